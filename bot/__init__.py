@@ -1,0 +1,1 @@
+"""Flywheel: every customer pain kept, owned and answered."""

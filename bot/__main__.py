@@ -1,0 +1,89 @@
+"""The `flywheel` command line. Everything heavy is imported by the command that needs it: `--help` is instant."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from bot import settings
+
+S = TypeVar("S", bound=settings.Storage)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="flywheel-bot")
+def main() -> None:
+    """Every customer pain kept, owned and answered, from Slack."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
+
+
+@main.command()
+def run() -> None:
+    """Connect to Slack (Socket Mode) and work until told to stop."""
+    from bot.running import run_forever
+
+    asyncio.run(run_forever(_settings(settings.Settings)))
+
+
+@main.command()
+def check() -> None:
+    """Look at the database and what waits in it; ends with 1 when somebody has to do something."""
+    from bot.store.migrate import check as problems_of
+
+    _report(problems_of(_settings(settings.Storage).database_url), "Everything is in order.")
+
+
+@main.group()
+def db() -> None:
+    """The database and its revisions."""
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the database to this release; a SQLite file is backed up first."""
+    from bot.store.migrate import upgrade
+
+    upgrade(_settings(settings.Storage).database_url)
+    click.echo("The database is at this release.")
+
+
+@db.command("check")
+def db_check() -> None:
+    """The same as `flywheel check`."""
+    from bot.store.migrate import check as problems_of
+
+    _report(problems_of(_settings(settings.Storage).database_url), "The database is in order.")
+
+
+@main.command()
+@click.option("--port", default=8765, show_default=True, help="Where the pages are served, on this machine only.")
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path(".data"), show_default=True)
+@click.option("--reset", is_flag=True, help="Forget what was there and start over.")
+def demo(port: int, data: Path, reset: bool) -> None:
+    """A local Slack workspace with a company in it, and the bot at work there. Needs no Slack account."""
+    from bot.demo import run_demo
+
+    asyncio.run(run_demo(port, data, reset=reset))
+
+
+def _settings(kind: type[S]) -> S:
+    """The settings, or every problem with them at once and exit code 2."""
+    read = settings.read_settings(kind)
+    if isinstance(read, list):
+        click.echo("Flywheel cannot start yet:\n" + "\n".join(f"  - {sentence}" for sentence in read), err=True)
+        sys.exit(2)
+    return read
+
+
+def _report(problems: Sequence[str], all_well: str) -> None:
+    click.echo("\n".join(problems) or all_well)
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Builds everything once: settings -> deps -> Bolt app -> sender -> scheduler. The only place that knows all parts."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from schedules.ticker import Ticker
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.captures import reading, receipts
+from bot.delivery.purposes import Purpose
+from bot.delivery.sender import Sender
+from bot.deps import Clock, Deps, utc_now
+from bot.home.services import render_home
+from bot.pains import cards
+from bot.people.syncing import people_read
+from bot.settings import Settings
+from bot.slack.gateway import Gateway, Identity
+from bot.slack.ids import PurposeId
+from bot.slack.socket import SocketMode
+from bot.store.store import Store
+from bot.workspaces import services as workspaces
+from handlers.router import Router
+from handlers.routes import ROUTES
+
+PURPOSES: dict[str, Purpose] = {
+    PurposeId.CARD: Purpose(cards.render_card, cards.card_posted, workspaces.channel_refused),
+    PurposeId.CARD_EDIT: Purpose(cards.render_edit),
+    PurposeId.RECEIPT: Purpose(receipts.render_receipt, refused=receipts.tell_directly),
+    PurposeId.TOLD: Purpose(refused=receipts.tell_directly),
+    PurposeId.SOURCE: Purpose(done=reading.source_read, refused=reading.source_refused),
+    PurposeId.CHANNEL: Purpose(done=reading.channel_read, refused=reading.channel_refused),
+    PurposeId.PEOPLE: Purpose(done=people_read),
+    PurposeId.HOME: Purpose(render_home),
+    PurposeId.WELCOME: Purpose(workspaces.render_welcome, refused=workspaces.channel_refused),
+    PurposeId.JOIN: Purpose(done=workspaces.joined),
+}
+
+
+@dataclass
+class Application:
+    """One running bot."""
+
+    settings: Settings
+    deps: Deps
+    bolt: AsyncApp
+    sender: Sender
+    ticker: Ticker
+    socket: SocketMode
+
+    @property
+    def store(self) -> Store:
+        return self.deps.store
+
+    async def start(self) -> Identity:
+        """Asks Slack who the token is, then opens for business. Raises SlackError when Slack will not have us."""
+        identity = await self.deps.slack.identity()
+        self.deps.identity = identity
+        await self.deps.write(workspaces.connect, identity, now=self.deps.now())
+        self.ticker.start()
+        await self.socket.start()
+        return identity
+
+    async def stop(self, within: float = 10.0) -> None:
+        """Hear no more, finish what runs, send no more, close. `within` is in seconds."""
+        await self.socket.drain(within)
+        await self.ticker.stop()
+        await self.deps.slack.close()
+        self.store.close()
+
+
+def build_app(settings: Settings, *, now: Clock = utc_now, store: Store | None = None) -> Application:
+    """Opens nothing yet: no connection, no file."""
+    gateway = Gateway(settings.slack_bot_token.get_secret_value(), api_url=settings.slack_api_url)
+    deps = Deps(store or Store(settings.database_url), gateway, now)
+    bolt = build_bolt(deps)
+    sender = Sender(deps.store, gateway, PURPOSES, now=now)
+    ticker = Ticker(sender, now=now)
+    deps.poke = ticker.poke
+    socket = SocketMode(bolt, gateway, settings.slack_app_token.get_secret_value())
+    return Application(settings, deps, bolt, sender, ticker, socket)
+
+
+def build_bolt(deps: Deps, **options: Any) -> AsyncApp:
+    """Bolt for signatures, authorization and dropping our own events; everything else is the table of routes."""
+    bolt = AsyncApp(
+        client=deps.slack.client,
+        authorize=_authorize_with(deps),
+        process_before_response=True,
+        logger=quiet_logger(),
+        **options,
+    )
+    bolt.use(Router(ROUTES, deps))
+    return bolt
+
+
+def quiet_logger() -> logging.Logger:
+    """Bolt writes whole bodies when a signature is wrong (INFO), and warns of a token it need not use (WARNING)."""
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.ERROR)
+    return logger
+
+
+def _authorize_with(deps: Deps) -> Callable[..., Any]:
+    """Who we are was asked at start: Bolt would ask Slack again, inside the three seconds of a request."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        identity = deps.identity
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_token=deps.slack.client.token,
+            bot_id=identity.bot_id if identity else None,
+            bot_user_id=identity.user_id if identity else None,
+        )
+
+    return authorize

@@ -1,0 +1,226 @@
+"""From a reaction, a mention, a line to the bot or a form to a kept pain."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.captures.drafts import Beginning, find_draft, keep_draft, message_of
+from bot.captures.models import Draft
+from bot.captures.receipts import Recipient, send_receipt, tell
+from bot.captures.rules import asks_for_help, completed, may_be_question, without_mention
+from bot.captures.views import ask_whether_pain, no_words, nothing_kept, outside_person
+from bot.channels.models import ChannelKind
+from bot.channels.services import find_channel
+from bot.delivery.inbox import first_time
+from bot.delivery.letters import Letter, Method
+from bot.delivery.outbox import enqueue
+from bot.home.views import help_message
+from bot.i18n import texts_in
+from bot.pains.models import Via
+from bot.pains.rules import Report, wordless
+from bot.pains.services import Origin, Reported, pain_of_message, remember, report_pain
+from bot.people.services import names_of, reader_of
+from bot.slack.ids import PurposeId
+from bot.slack.payloads import Inbound, Reaction, SlackMessage
+from bot.slack.text import mentioned, one_line, plain
+from bot.workspaces.models import Workspace
+
+WORKING, DONE = "hourglass_flowing_sand", "white_check_mark"
+
+
+def capture_reaction(session: Session, workspace_id: int, who: Inbound, reaction: Reaction, *, now: datetime) -> None:
+    """Somebody reacted with the capturing emoji: mark the message, and read it: Slack sends no text with a reaction."""
+    workspace = session.get_one(Workspace, workspace_id)
+    if reaction.emoji != workspace.emoji or not first_time(session, workspace_id, who.key, now=now):
+        return
+    message = SlackMessage(reaction.channel_id, reaction.ts, "")
+    _capture_unread(session, workspace, who, Beginning(who.user_id, Via.REACTION, message=message), now=now)
+
+
+def capture_mention(session: Session, workspace_id: int, who: Inbound, message: SlackMessage, *, now: datetime) -> None:
+    """In a thread, what the thread is about is captured; else the message itself. A question is asked back."""
+    workspace = session.get_one(Workspace, workspace_id)
+    if not first_time(session, workspace_id, who.key, now=now):
+        return
+    said = _plain(session, workspace_id, without_mention(message.text, workspace.bot_user_id))
+    about = SlackMessage(message.channel_id, message.thread_ts or message.ts, "", thread_ts=message.thread_ts)
+    begun = Beginning(who.user_id, Via.MENTION, title=one_line(said, 300), message=about)
+    if not message.in_thread:
+        own = SlackMessage(message.channel_id, message.ts, said, message.author_id)
+        begun = Beginning(who.user_id, Via.MENTION, words=said, message=own)
+    if may_be_question(said):
+        ask(session, workspace, begun, who.key, now=now)
+    elif message.in_thread:
+        _capture_unread(session, workspace, who, begun, now=now)
+    else:
+        _capture_read(session, workspace, who, begun, now=now)
+
+
+def capture_draft(session: Session, workspace_id: int, who: Inbound, draft_id: str, *, now: datetime) -> bool:
+    """ "Capture" under the question whether it is one. False: that draft is gone."""
+    draft = find_draft(session, workspace_id, draft_id, who.user_id)
+    if draft is None:
+        return False
+    if first_time(session, workspace_id, f"draft:{draft.id}", now=now):
+        workspace = session.get_one(Workspace, workspace_id)
+        begun = Beginning(who.user_id, draft.via, draft.words, draft.title, message_of(draft))
+        capture = _capture_read if draft.words else _capture_unread
+        capture(session, workspace, who, begun, now=now)
+    return True
+
+
+def ask(session: Session, workspace: Workspace, begun: Beginning, key: str, *, now: datetime) -> None:
+    """Is it a customer's pain? Two buttons; what was written waits in a draft."""
+    draft = keep_draft(session, workspace.key, begun, now=now)
+    t = texts_in(reader_of(session, workspace, begun.person).language)
+    if begun.via is Via.DIRECT:
+        letter = Letter(f"ask:{key}", Method.POST, draft.channel_id, ask_whether_pain(draft.id, t).payload())
+        enqueue(session, workspace.key, letter, now=now)
+        return
+    tell(session, workspace.key, _where(draft), ask_whether_pain(draft.id, t), key, now=now)
+
+
+def hear_direct(
+    session: Session, workspace_id: int, who: Inbound, message: SlackMessage, bot_name: str, *, now: datetime
+) -> None:
+    """Somebody writes to the bot. What is not a call for help may be a pain: ask, with two buttons."""
+    workspace = session.get_one(Workspace, workspace_id)
+    reader = reader_of(session, workspace, who.user_id)
+    if reader.is_bot or not first_time(session, workspace_id, who.key, now=now):
+        return
+    words = _plain(session, workspace_id, message.text)
+    if asks_for_help(words) or wordless(words):
+        answer = help_message(workspace.emoji, bot_name, texts_in(reader.language)).payload()
+        enqueue(session, workspace_id, Letter(f"help:{who.key}", Method.POST, message.channel_id, answer), now=now)
+        return
+    ask(session, workspace, Beginning(who.user_id, Via.DIRECT, words=words, message=message), who.key, now=now)
+
+
+def leave_it(session: Session, workspace_id: int, who: Inbound, draft_id: str, *, now: datetime) -> None:
+    """ "Not a pain": the draft is thrown away, and the question gives way to a word that says so."""
+    if not first_time(session, workspace_id, who.key, now=now):
+        return
+    if draft := find_draft(session, workspace_id, draft_id, who.user_id):
+        session.delete(draft)
+    t = texts_in(reader_of(session, session.get_one(Workspace, workspace_id), who.user_id).language)
+    said = {"response_url": who.response_url, "replace_original": True, **nothing_kept(t).payload()}
+    enqueue(session, workspace_id, Letter(f"left:{who.key}", Method.RESPOND, "", said), now=now)
+
+
+def submit_report(
+    session: Session, workspace_id: int, who: Inbound, report: Report, draft_id: str, *, now: datetime
+) -> Reported | None:
+    """A sent form. None: this very delivery was dealt with before. Raises UserError where nothing was said."""
+    if not first_time(session, workspace_id, who.key, now=now):
+        return None
+    draft = find_draft(session, workspace_id, draft_id, who.user_id)
+    origin = Origin(draft.via, draft.channel_id, message_of(draft)) if draft else Origin(Via.FORM)
+    reported = report_pain(session, workspace_id, completed(report, draft), origin, now=now)
+    to = Recipient(who.user_id, draft.response_url) if draft else Recipient(who.user_id)
+    send_receipt(session, reported, to, who.key, now=now)
+    return reported
+
+
+def report_by_command(
+    session: Session, workspace_id: int, who: Inbound, text: str, channel_id: str, *, now: datetime
+) -> None:
+    """`/pain <text>`. Raises UserError where the text has no word in it."""
+    if not first_time(session, workspace_id, who.key, now=now):
+        return
+    title, words = split(text)
+    report = Report(who.user_id, title, words, share_words=True)
+    reported = report_pain(session, workspace_id, report, Origin(Via.COMMAND, channel_id), now=now)
+    send_receipt(session, reported, Recipient(who.user_id, who.response_url), who.key, now=now)
+
+
+def split(text: str) -> tuple[str, str]:
+    """(title, words) of a text typed in one go: short texts are the title alone, of long ones nothing is cut off."""
+    line = one_line(text, 300)
+    return (line, "") if line == text.strip() else (one_line(text, 140), text.strip())
+
+
+def keep_read_message(session: Session, draft: Draft, message: SlackMessage, key: str, *, now: datetime) -> None:
+    """The message behind a reaction or a mention was read: keep the pain, mark the message, tell the reporter."""
+    workspace = session.get_one(Workspace, draft.workspace_id)
+    words = _plain(session, workspace.key, message.text)
+    begun = Beginning(draft.person, draft.via, words, draft.title, message)
+    _keep(session, workspace, begun, _where(draft), key, now=now)
+    mark(session, workspace.key, draft, DONE, now=now)
+
+
+def mark(session: Session, workspace_id: int, draft: Draft, emoji: str, *, now: datetime) -> None:
+    """Show on the message how far its report is: working, then done. "" only takes the working mark away."""
+    lane = f"mark:{draft.channel_id}:{draft.ts}"
+    steps = [(Method.REACT, emoji)] if emoji == WORKING else [(Method.UNREACT, WORKING), (Method.REACT, emoji)]
+    letters = [
+        Letter(f"{lane}:{method}:{name}", method, draft.channel_id, {"timestamp": draft.ts, "name": name},
+               PurposeId.MARK, lane=lane)
+        for method, name in steps if name
+    ]  # fmt: skip
+    enqueue(session, workspace_id, *letters, now=now)
+
+
+def _capture_unread(session: Session, workspace: Workspace, who: Inbound, begun: Beginning, *, now: datetime) -> None:
+    if _refuse_stranger(session, workspace, who, begun, now=now):
+        return
+    draft = keep_draft(session, workspace.key, begun, now=now)
+    if begun.message and pain_of_message(session, workspace.key, begun.message):
+        _keep(session, workspace, begun, _where(draft), who.key, now=now)
+        mark(session, workspace.key, draft, DONE, now=now)
+        return
+    mark(session, workspace.key, draft, WORKING, now=now)
+    enqueue(session, workspace.key, *_readings(draft, who.key), now=now)
+
+
+def _readings(draft: Draft, key: str) -> list[Letter]:
+    """First what kind of place it is, then the message: what may be shown is known before anything is kept."""
+    lane = f"read:{draft.id}"
+    wanted = {"ts": draft.ts, "oldest": draft.ts, "latest": draft.ts, "inclusive": True, "limit": 10}
+    return [
+        Letter(f"place:{key}", Method.CHANNEL, draft.channel_id, {}, PurposeId.CHANNEL, lane=lane),
+        Letter(f"read:{key}", Method.REPLIES, draft.channel_id, wanted, PurposeId.SOURCE, draft.id, lane),
+    ]
+
+
+def _capture_read(session: Session, workspace: Workspace, who: Inbound, begun: Beginning, *, now: datetime) -> None:
+    if not _refuse_stranger(session, workspace, who, begun, now=now):
+        draft = keep_draft(session, workspace.key, begun, now=now)
+        _keep(session, workspace, begun, _where(draft), who.key, now=now)
+
+
+def _keep(session: Session, workspace: Workspace, begun: Beginning, to: Recipient, key: str, *, now: datetime) -> None:
+    title = begun.title if _is_public(session, workspace.key, begun.message) else ""
+    report = Report(begun.person, title, begun.words)
+    known = begun.message and pain_of_message(session, workspace.key, begun.message)
+    if wordless(begun.words) and wordless(begun.title) and not known:
+        t = texts_in(reader_of(session, workspace, begun.person).language)
+        tell(session, workspace.key, to, no_words(t), key, now=now)
+        return
+    reported = report_pain(session, workspace.key, report, Origin(begun.via, "", begun.message), now=now)
+    if begun.title and not title:  # said in a private place, and not in the form: kept, not shown
+        remember(session, reported.pain, begun.person, "note", begun.title, now=now)
+    send_receipt(session, reported, to, key, now=now)
+
+
+def _is_public(session: Session, workspace_id: int, message: SlackMessage | None) -> bool:
+    channel = find_channel(session, workspace_id, message.channel_id) if message else None
+    return channel is not None and channel.kind is ChannelKind.PUBLIC
+
+
+def _refuse_stranger(session: Session, workspace: Workspace, who: Inbound, begun: Beginning, *, now: datetime) -> bool:
+    """A person of another company is told whom to ask; a bot is not answered, or two bots would never stop."""
+    reader = reader_of(session, workspace, who.user_id)
+    outside = reader.is_outside or who.from_outside
+    if outside and begun.message:
+        to = Recipient(who.user_id, channel_id=begun.message.channel_id)
+        tell(session, workspace.key, to, outside_person(workspace.name, texts_in(reader.language)), who.key, now=now)
+    return outside or reader.is_bot
+
+
+def _where(draft: Draft) -> Recipient:
+    in_thread = draft.thread_ts if draft.thread_ts != draft.ts or draft.via is Via.MENTION else None
+    return Recipient(draft.person, draft.response_url, draft.channel_id, in_thread)
+
+
+def _plain(session: Session, workspace_id: int, text: str) -> str:
+    return plain(text, names_of(session, workspace_id, mentioned(text)))

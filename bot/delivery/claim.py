@@ -1,0 +1,89 @@
+"""Taking the next letter that may go out: by one sender only, with a lease, rendered anew."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.delivery.backoff import LEASE
+from bot.delivery.gate import ITS_GATES, gate_closed, take_turn
+from bot.delivery.letters import State
+from bot.delivery.models import IN_FLIGHT, PENDING, OutboxRow, RateGate
+from bot.delivery.purposes import NO_PURPOSE, Purpose
+from bot.delivery.states import attempt, put_away, stumble
+
+Faults = Callable[[str], None]
+
+_earlier = aliased(OutboxRow, name="earlier")
+_BLOCKED = sa.and_(
+    col(OutboxRow.lane) != "",
+    sa.exists().where(
+        col(_earlier.workspace_id) == OutboxRow.workspace_id,
+        col(_earlier.lane) == OutboxRow.lane,
+        col(_earlier.id) < OutboxRow.id,
+        sa.text("earlier.lane <> '' AND earlier.state IN ('pending', 'sending', 'unclear')"),
+    ),
+)
+
+
+def claim(session: Session, purposes: Mapping[str, Purpose], faults: Faults, *, now: datetime) -> OutboxRow | None:
+    """The next letter, leased and with its payload rendered; None = nothing can go out now."""
+    while row := session.exec(_claimable(now).with_for_update(skip_locked=True, of=OutboxRow)).first():
+        if _claimed(session, row, purposes.get(row.purpose, NO_PURPOSE), now):
+            session.flush()
+            faults("before_claim_commit")
+            return row
+        session.flush()  # the next look must not find it again
+    return None
+
+
+def next_due(session: Session, *, now: datetime) -> datetime | None:
+    """When there may be something to do: `now`, later, or None = nothing is waiting."""
+    if session.exec(_claimable(now)).first():
+        return now
+    times = [
+        session.exec(select(func.min(OutboxRow.due_at)).where(PENDING, OutboxRow.due_at > now)).one(),
+        session.exec(select(func.min(OutboxRow.lease_until)).where(IN_FLIGHT)).one(),
+    ]
+    if session.exec(select(OutboxRow.id).where(PENDING, OutboxRow.due_at <= now).limit(1)).first():
+        held_back = sa.exists().where(PENDING, col(OutboxRow.due_at) <= now, ITS_GATES)
+        times.append(session.exec(select(func.min(RateGate.free_at)).where(RateGate.free_at > now, held_back)).one())
+    return min((time for time in times if time is not None), default=None)
+
+
+def _claimable(now: datetime) -> SelectOfScalar[OutboxRow]:
+    due = select(OutboxRow).where(PENDING, OutboxRow.due_at <= now, ~gate_closed(now), ~_BLOCKED)
+    return due.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(1)
+
+
+def _claimed(session: Session, row: OutboxRow, purpose: Purpose, now: datetime) -> bool:
+    """False: it was put aside, or another process took the channel's turn."""
+    if row.expires_at and row.expires_at <= now:
+        put_away(row, State.EXPIRED, now)
+        return False
+    if not take_turn(session, row, now=now) or not _rendered(session, row, purpose, now):
+        return False
+    row.state, row.lease_token, row.lease_until = State.SENDING, uuid4().hex, now + LEASE
+    row.attempts += 1
+    row.perhaps_since = now
+    return True
+
+
+def _rendered(session: Session, row: OutboxRow, purpose: Purpose, now: datetime) -> bool:
+    """False: there is nothing to say any more, or the purpose's own code failed."""
+    if purpose.render is None:
+        return True
+    render, texts = purpose.render, []
+    if error := attempt(session, row, lambda: texts.append(render(session, row))):
+        row.attempts += 1
+        stumble(session, row, purpose, error, now)
+        return False
+    if texts[0] is None:
+        put_away(row, State.CANCELLED, now)
+        return False
+    row.payload = dict(texts[0])
+    return True

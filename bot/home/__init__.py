@@ -1,0 +1,1 @@
+"""App Home and help: what Flywheel is, and what is yours in it."""

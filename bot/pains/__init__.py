@@ -1,0 +1,1 @@
+"""A customer's pain: kept, shown on one card, echoed, merged, taken back."""

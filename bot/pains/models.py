@@ -1,0 +1,107 @@
+"""A pain, where it came from, who has it too, and what happened to it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from bot.store.columns import as_text
+
+
+class PainStatus(StrEnum):
+    OPEN = "open"
+    MERGED = "merged"  # the same as another pain, which counts it
+    WITHDRAWN = "withdrawn"  # its reporter took it back
+
+
+class Via(StrEnum):
+    """The way a report came in."""
+
+    SHORTCUT = "shortcut"
+    FORM = "form"
+    COMMAND = "command"
+    REACTION = "reaction"
+    MENTION = "mention"
+    DIRECT = "direct"
+
+
+class Pain(SQLModel, table=True):
+    __table_args__ = (
+        sa.UniqueConstraint("workspace_id", "number"),
+        sa.Index("ix_pain_reporter", "workspace_id", "reporter", "id"),
+        sa.Index("ix_pain_open", "workspace_id", "id", sqlite_where=sa.text("status = 'open'"),
+                 postgresql_where=sa.text("status = 'open'")),
+    )  # fmt: skip
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    number: int  # shown as P-12
+    title: str = Field(default="", max_length=300)  # what hurts, in the reporter's words; "" = read it from `words`
+    words: str = Field(default="", sa_type=sa.Text)  # the customer's own words, never edited
+    share_words: bool | None = None  # what the reporter said in the form; None = was not asked
+    customer: str = Field(default="", max_length=200)
+    is_colleague: bool = False  # an internal customer
+    stage: str = Field(default="", max_length=32)
+    severity: str = Field(default="", max_length=16)
+    status: PainStatus = Field(default=PainStatus.OPEN, sa_type=as_text(PainStatus, name="status"))
+    merged_into: int | None = Field(default=None, foreign_key="pain.id")
+    reporter: str = Field(max_length=32)  # Slack user id
+    via: Via = Field(sa_type=as_text(Via, name="via"))
+    channel_id: str = Field(default="", max_length=32)  # where it was reported or said; "" = nowhere in particular
+    card_channel: str = Field(default="", max_length=32)
+    card_ts: str = Field(default="", max_length=32)  # "" until the card was posted
+    touched: bool = False  # somebody else did something with it
+    version: int = Field(default=1)  # grows with each change a reader could see
+    created_at: datetime
+
+    @property
+    def key(self) -> int:
+        """The id of a stored pain."""
+        if self.id is None:
+            raise ValueError("this pain is not stored yet")
+        return self.id
+
+
+class Source(SQLModel, table=True):
+    """The message a pain came from. A message belongs to one pain: that is what makes a second report an echo."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("workspace_id", "channel_id", "ts"),
+        sa.Index("ix_source_pain", "pain_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    pain_id: int = Field(foreign_key="pain.id")
+    channel_id: str = Field(max_length=32)
+    ts: str = Field(max_length=32)
+    thread_ts: str | None = Field(default=None, max_length=32)
+    author: str = Field(default="", max_length=32)
+
+
+class Echo(SQLModel, table=True):
+    """One more person with the same pain, and her customer."""
+
+    __table_args__ = (sa.UniqueConstraint("pain_id", "person"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    pain_id: int = Field(foreign_key="pain.id")
+    person: str = Field(max_length=32)  # Slack user id
+    customer: str = Field(default="", max_length=200)
+    created_at: datetime
+
+
+class History(SQLModel, table=True):
+    """Append-only: who did what to a pain, when."""
+
+    __table_args__ = (sa.Index("ix_history_pain", "pain_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    pain_id: int = Field(foreign_key="pain.id")
+    at: datetime
+    actor: str = Field(max_length=32)
+    what: str = Field(max_length=32)
+    detail: str = Field(default="", sa_type=sa.Text)

@@ -1,0 +1,67 @@
+"""Reading pains: for forms, lists and searches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from bot.channels.models import ChannelKind
+from bot.channels.services import find_channel
+from bot.pains.models import History, Pain, PainStatus
+from bot.pains.rules import Line, words_visible
+from bot.pains.services import open_pain
+from bot.people.services import names_of
+
+PAGE = 8  # reports on one page of the Home
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A pain somebody wants to do something with. `private`: it comes from a place not everybody sees."""
+
+    pain: Pain
+    visible: bool
+    private: bool
+
+
+def look_at(session: Session, workspace_id: int, pain_id: int) -> Opened:
+    """Raises UserError when the pain is no longer open."""
+    pain = open_pain(session, workspace_id, pain_id)
+    channel = find_channel(session, workspace_id, pain.channel_id) if pain.channel_id else None
+    kind = channel.kind if channel else None
+    private = bool(pain.channel_id) and kind is not ChannelKind.PUBLIC
+    return Opened(pain, words_visible(pain, kind), private)
+
+
+def open_pains_like(session: Session, workspace_id: int, query: str, *, limit: int = 20) -> list[Pain]:
+    """Open pains by number, or by words of their title and customer; newest first.
+
+    The customers' words are not searched: a hit would tell what was said in a private place.
+    """
+    wanted = select(Pain).where(Pain.workspace_id == workspace_id, Pain.status == PainStatus.OPEN)
+    for word in query.split():
+        found = col(Pain.title).icontains(word, autoescape=True) | col(Pain.customer).icontains(word, autoescape=True)
+        digits = word.upper().removeprefix("P-")
+        wanted = wanted.where(found | (col(Pain.number) == int(digits)) if _is_number(digits) else found)
+    return list(session.exec(wanted.order_by(col(Pain.id).desc()).limit(limit)).all())
+
+
+def reports_of(session: Session, workspace_id: int, person: str, page: int) -> tuple[Sequence[Pain], int]:
+    """(one page of what she reported, newest first; how many there are in all)."""
+    mine = (Pain.workspace_id == workspace_id, Pain.reporter == person)
+    count = session.exec(select(func.count()).select_from(Pain).where(*mine)).one()
+    newest = select(Pain).where(*mine).order_by(col(Pain.id).desc()).offset(page * PAGE).limit(PAGE)
+    return session.exec(newest).all(), count
+
+
+def history_of(session: Session, workspace_id: int, pain_id: int) -> list[Line]:
+    """The last fifty things that happened, oldest first. Notes said in private places are left out."""
+    opened = look_at(session, workspace_id, pain_id)
+    newest = select(History).where(History.pain_id == opened.pain.id, History.what != "note")
+    lines = session.exec(newest.order_by(col(History.id).desc()).limit(50)).all()
+    names = names_of(session, workspace_id, [line.actor for line in lines])
+    return [Line(line.at, names.get(line.actor, ""), line.what, line.detail) for line in reversed(lines)]
+
+
+def _is_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit() and len(digits) < 10

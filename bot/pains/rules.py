@@ -1,0 +1,95 @@
+"""What is true of a pain: values in, answers out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.channels.models import ChannelKind
+from bot.i18n import N_
+from bot.pains.models import Pain, PainStatus
+from bot.slack.text import one_line
+
+STAGES = {
+    "discover": N_("Discover"),
+    "buy": N_("Buy"),
+    "onboard": N_("Onboard"),
+    "use": N_("Use"),
+    "help": N_("Get help"),
+    "renew": N_("Renew"),
+}
+# What may stand in the history of a pain, as a reader is told it.
+DEEDS = {
+    "reported": N_("reported it"),
+    "me too": N_("has it too"),
+    "details": N_("added details"),
+    "joined": N_("joined it to P-{detail}"),
+    "took in": N_("joined P-{detail} to it"),
+    "taken back": N_("took it back"),
+}
+SEVERITIES = {
+    "annoys": N_("Annoys them"),
+    "slows": N_("Slows them down"),
+    "stops": N_("Stops them"),
+    "leaves": N_("They may leave us"),
+}
+
+
+def label(number: int) -> str:
+    return f"P-{number}"
+
+
+def words_visible(pain: Pain, place: ChannelKind | None) -> bool:
+    """Whether the team may see the customer's words.
+
+    The reporter's word decides. Where she was not asked, words said in a public channel are public already; a place
+    we know nothing about is private until Slack says otherwise. A pain typed straight into a report has no place.
+    """
+    if pain.share_words is not None:
+        return pain.share_words
+    return not pain.channel_id or place is ChannelKind.PUBLIC
+
+
+def headline(pain: Pain, *, visible: bool) -> str:
+    """One line that names the pain; "" when all there is are words that must not be shown."""
+    if pain.title:
+        return pain.title
+    return one_line(pain.words, 140) if visible else ""
+
+
+def may_take_back(pain: Pain, person: str) -> bool:
+    """Until somebody else has touched it."""
+    return pain.reporter == person and pain.status is PainStatus.OPEN and not pain.touched
+
+
+def wordless(text: str) -> bool:
+    """Nothing a reader could understand: empty, only emoji or punctuation."""
+    without_names = _without_emoji_names(text)
+    return not any(character.isalnum() for character in without_names)
+
+
+def _without_emoji_names(text: str) -> str:
+    """`:tada:` is an emoji, not a word."""
+    return " ".join(part for part in text.split() if not (part.startswith(":") and part.endswith(":")))
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody reports. `title` or `words` holds at least a word."""
+
+    reporter: str
+    title: str = ""
+    words: str = ""
+    customer: str = ""
+    is_colleague: bool = False
+    stage: str = ""
+    severity: str = ""
+    share_words: bool | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a pain's history."""
+
+    at: datetime
+    name: str  # "" for somebody the bot does not know
+    what: str  # a key of DEEDS
+    detail: str

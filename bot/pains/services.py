@@ -1,0 +1,202 @@
+"""What people do with a pain: report it, join in, add details, say it is the same, take it back.
+
+Each service leaves the pain, its history and the letters that tell of it in one transaction. Nothing here asks the
+clock or calls Slack.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, col, select
+
+from bot.errors import UserError
+from bot.i18n import N_
+from bot.pains.cards import edit_card, post_card
+from bot.pains.models import Echo, History, Pain, PainStatus, Source, Via
+from bot.pains.rules import Report, may_take_back, wordless
+from bot.slack.ids import BlockId
+from bot.slack.payloads import SlackMessage
+from bot.workspaces.models import Workspace
+
+GONE = N_("That pain is not open any more: somebody took it back or joined it to another.")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What became of a report: a new pain, or one more voice for a known one."""
+
+    pain: Pain
+    is_new: bool
+    new_echo: bool = False
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a report comes from. Without a message nothing but the delivery itself makes it unique."""
+
+    via: Via
+    channel_id: str = ""
+    message: SlackMessage | None = None
+
+
+def report_pain(session: Session, workspace_id: int, report: Report, origin: Origin, *, now: datetime) -> Reported:
+    """Keep a report. The same message reported again, by anyone, by any path, is one pain with one more voice.
+
+    Raises UserError where there is not a word to go by.
+    """
+    if origin.message and (known := pain_of_message(session, workspace_id, origin.message)):
+        new_echo = add_voice(session, known, report.reporter, report.customer, now=now)
+        return Reported(known, is_new=False, new_echo=new_echo)
+    if wordless(report.title) and wordless(report.words):
+        raise UserError(N_("Say in a few words what hurts the customer."), block_id=BlockId.TITLE)
+    return Reported(_keep(session, workspace_id, report, origin, now), is_new=True)
+
+
+def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, now: datetime) -> Pain:
+    """The hot path: plain statements on the same tables."""
+    run = session.connection().execute
+    number, channel = run(
+        update(Workspace)
+        .where(col(Workspace.id) == workspace_id)
+        .values(next_pain_number=Workspace.next_pain_number + 1)
+        .returning(col(Workspace.next_pain_number) - 1, col(Workspace.flywheel_channel))
+    ).one()
+    place = origin.message.channel_id if origin.message else origin.channel_id
+    pain = Pain(
+        **vars(report), workspace_id=workspace_id, number=number, via=origin.via, channel_id=place, created_at=now
+    )
+    values = pain.model_dump(exclude={"id"})
+    pain.id = run(insert(Pain).values(values).returning(col(Pain.id))).scalar_one()
+    if origin.message:
+        run(insert(Source).values(_source(pain, origin.message)))
+    remember(session, pain, report.reporter, "reported", origin.via, now=now)
+    post_card(session, pain, channel, now=now)
+    return pain
+
+
+def _source(pain: Pain, message: SlackMessage) -> dict[str, object]:
+    return {
+        "workspace_id": pain.workspace_id,
+        "pain_id": pain.id,
+        "channel_id": message.channel_id,
+        "ts": message.ts,
+        "thread_ts": message.thread_ts,
+        "author": message.author_id,
+    }
+
+
+def pain_of_message(session: Session, workspace_id: int, message: SlackMessage) -> Pain | None:
+    """The pain a message belongs to; if that was joined to another, the other."""
+    wanted = (
+        select(Pain)
+        .join(Source, col(Source.pain_id) == Pain.id)
+        .where(Source.workspace_id == workspace_id, Source.channel_id == message.channel_id, Source.ts == message.ts)
+    )
+    pain = session.exec(wanted).first()
+    return session.get(Pain, pain.merged_into) if pain and pain.merged_into else pain
+
+
+def add_voice(session: Session, pain: Pain, person: str, customer: str, *, now: datetime) -> bool:
+    """One more person has it. False: she was counted already (a customer she names now is still kept)."""
+    if pain.reporter == person:
+        return _name_customer(session, pain, customer, now=now)
+    known = session.exec(select(Echo).where(Echo.pain_id == pain.key, Echo.person == person)).first()
+    if known and (not customer or known.customer == customer):
+        return False
+    echo = known or Echo(workspace_id=pain.workspace_id, pain_id=pain.key, person=person, created_at=now)
+    echo.customer = customer or echo.customer
+    session.add(echo)
+    pain.touched = True
+    remember(session, pain, person, "me too", customer, now=now)
+    edit_card(session, pain, now=now)
+    return known is None
+
+
+def _name_customer(session: Session, pain: Pain, customer: str, *, now: datetime) -> bool:
+    """The reporter reports again: no new voice, but the customer she names is not lost."""
+    if customer and not pain.customer:
+        pain.customer = customer
+        remember(session, pain, pain.reporter, "details", customer, now=now)
+        edit_card(session, pain, now=now)
+    return False
+
+
+def me_too(session: Session, workspace_id: int, pain_id: int, person: str, customer: str, *, now: datetime) -> Reported:
+    """Raises UserError when the pain is no longer open."""
+    pain = open_pain(session, workspace_id, pain_id)
+    return Reported(pain, is_new=False, new_echo=add_voice(session, pain, person, customer, now=now))
+
+
+def add_details(session: Session, workspace_id: int, pain_id: int, report: Report, *, now: datetime) -> Pain:
+    """Fill in what was missing. The customer's words, once kept, never change; only the reporter may add or share them.
+
+    `report.reporter` is whoever typed. Raises UserError when the pain is no longer open.
+    """
+    pain = open_pain(session, workspace_id, pain_id)
+    mine = pain.reporter == report.reporter
+    pain.title = report.title or pain.title
+    pain.customer, pain.is_colleague = report.customer, report.is_colleague
+    pain.stage, pain.severity = report.stage, report.severity
+    if mine:
+        pain.words = pain.words or report.words
+        pain.share_words = pain.share_words if report.share_words is None else report.share_words
+    pain.touched = pain.touched or not mine
+    remember(session, pain, report.reporter, "details", "", now=now)
+    edit_card(session, pain, now=now)
+    return pain
+
+
+def same_as(session: Session, workspace_id: int, pain_id: int, other_id: int, person: str, *, now: datetime) -> Pain:
+    """Join a pain to another: its reporter and everybody who had it too are counted there, its words are kept.
+
+    Raises UserError when either is no longer open, or when they are one and the same.
+    """
+    if pain_id == other_id:
+        raise UserError(N_("Choose another pain: this one is itself."), block_id=BlockId.OTHER_PAIN)
+    pain, other = open_pain(session, workspace_id, pain_id), open_pain(session, workspace_id, other_id)
+    voices = [(pain.reporter, pain.customer)]
+    voices += session.exec(select(Echo.person, Echo.customer).where(Echo.pain_id == pain.id)).all()
+    for voice, customer in voices:
+        add_voice(session, other, voice, customer, now=now)
+    pain.status, pain.merged_into, pain.touched = PainStatus.MERGED, other.id, True
+    other.touched = True
+    remember(session, pain, person, "joined", str(other.number), now=now)
+    remember(session, other, person, "took in", str(pain.number), now=now)
+    edit_card(session, pain, now=now)
+    edit_card(session, other, now=now)
+    return other
+
+
+def take_back(session: Session, workspace_id: int, pain_id: int, person: str, *, now: datetime) -> Pain:
+    """Undo a report, or one's own voice for another's. The message it came from may be reported anew.
+
+    Raises UserError once somebody else has touched it.
+    """
+    pain = open_pain(session, workspace_id, pain_id)
+    mine = session.exec(select(Echo).where(Echo.pain_id == pain_id, Echo.person == person)).first()
+    if mine:
+        session.delete(mine)
+    elif may_take_back(pain, person):
+        pain.status = PainStatus.WITHDRAWN
+        for source in session.exec(select(Source).where(Source.pain_id == pain_id)):
+            session.delete(source)
+    else:
+        raise UserError(N_("Only the reporter can take it back, and only until somebody else has joined in."))
+    remember(session, pain, person, "taken back", "", now=now)
+    edit_card(session, pain, now=now)
+    return pain
+
+
+def open_pain(session: Session, workspace_id: int, pain_id: int) -> Pain:
+    """Raises UserError for one that is not there, not this workspace's, or not open."""
+    pain = session.get(Pain, pain_id)
+    if pain is None or pain.workspace_id != workspace_id or pain.status is not PainStatus.OPEN:
+        raise UserError(GONE)
+    return pain
+
+
+def remember(session: Session, pain: Pain, actor: str, what: str, detail: str, *, now: datetime) -> None:
+    """Append to the history of a pain."""
+    line = {"workspace_id": pain.workspace_id, "pain_id": pain.id, "at": now, "actor": actor}
+    session.connection().execute(insert(History).values(**line, what=what, detail=detail))

@@ -1,0 +1,176 @@
+"""The card, the receipt and what is said about a pain. Pure: facts in, messages out."""
+
+from dataclasses import dataclass
+
+from bot.i18n import Texts
+from bot.pains.models import Pain, PainStatus
+from bot.pains.rules import SEVERITIES, STAGES, headline, label
+from bot.slack.blocks import Block, Element, Message, actions, button, context, overflow, section
+from bot.slack.ids import ActionId, BlockId
+from bot.slack.text import escape, link, quote, shorten
+
+WORDS_ON_CARD = 1200  # about what a reader takes in at a glance; the rest is one click away
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """All a card shows. `visible`: the words may be seen; `place` is "" where its name is withheld."""
+
+    pain: Pain
+    visible: bool
+    place: str = ""
+    source_url: str = ""
+    reporter_name: str = ""
+    customers: int = 1  # people or companies it hurts
+    also: tuple[str, ...] = ()  # their names, where known
+    merged_into: int | None = None
+
+
+def pain_card(facts: CardFacts, t: Texts) -> Message:
+    pain = facts.pain
+    if pain.status is not PainStatus.OPEN:
+        return _closed_card(facts, t)
+    title = _title(facts, t)
+    blocks: list[Block] = [section(title, accessory=_more(facts, t), block_id=f"{BlockId.CARD}:{pain.id}")]
+    if words := _words(facts, t):
+        blocks.append(section(words))
+    blocks += [context(_who(facts, t)), context(_where(facts, t)), _card_buttons(facts, t)]
+    return Message(_card_text(facts, t), blocks)
+
+
+def receipt(facts: CardFacts, t: Texts, *, team_sees_it: bool) -> Message:
+    """What the reporter alone sees after a report."""
+    name = label(facts.pain.number)
+    said = t("Kept as {pain}. Thank you for speaking up for the customer.", pain=name)
+    lines = [f":white_check_mark: *{said}*"]
+    if facts.source_url:
+        lines.append(link(facts.source_url, t("See the message")))
+    if not team_sees_it:
+        lines.append(t("The team sees it as soon as a flywheel channel is chosen (`/flywheel setup`)."))
+    if not facts.visible:
+        lines.append(t("The words stay private: the team sees only what you add yourself."))
+    blocks = [section("\n".join(lines)), _receipt_buttons(facts.pain, t)]
+    return Message(" ".join([said, *lines[1:]]), blocks)
+
+
+def already_kept(facts: CardFacts, t: Texts, *, new_echo: bool) -> Message:
+    """The same message was reported before: the report counts, there is no second pain."""
+    name, title = label(facts.pain.number), escape(headline(facts.pain, visible=facts.visible))
+    if new_echo:
+        said = t("This is already {pain}. You were added: one more voice for it.", pain=name)
+    else:
+        said = t("You reported this already: it is {pain}.", pain=name)
+    text = f"{said} {title}".strip()
+    more = button(t("Add a customer"), ActionId.ME_TOO, str(facts.pain.id))
+    return Message(text, [section(f"{said}\n{title}".strip()), actions(more)])
+
+
+def taken_back(pain: Pain, t: Texts) -> Message:
+    """After Undo: of a whole report, or of one's own voice for another's."""
+    if pain.status is PainStatus.OPEN:
+        text = t("Done: your voice for {pain} is taken back.", pain=label(pain.number))
+    else:
+        text = t("Done: {pain} is taken back. The message can be reported again.", pain=label(pain.number))
+    return Message(text, [section(text)])
+
+
+def _closed_card(facts: CardFacts, t: Texts) -> Message:
+    name = label(facts.pain.number)
+    if facts.merged_into is not None:
+        text = t("{pain} is the same as {other} and is counted there.", pain=name, other=label(facts.merged_into))
+    else:
+        text = t("{pain} was taken back by the person who reported it.", pain=name)
+    return Message(text, [context(text)])
+
+
+def _title(facts: CardFacts, t: Texts) -> str:
+    shown = escape(headline(facts.pain, visible=facts.visible)) or t("A customer pain from a private place")
+    return f"*{label(facts.pain.number)} · {shown}*"
+
+
+def _words(facts: CardFacts, t: Texts) -> str:
+    if not facts.pain.words or facts.pain.words == headline(facts.pain, visible=facts.visible):
+        return ""
+    if not facts.visible:
+        return "_" + t("The customer's words are kept, and stay private.") + "_"
+    shown = quote(shorten(facts.pain.words, WORDS_ON_CARD))
+    if len(facts.pain.words) <= WORDS_ON_CARD:
+        return shown
+    return shown + "\n_" + t("Open the menu to read it all.") + "_"
+
+
+def _who(facts: CardFacts, t: Texts) -> str:
+    pain = facts.pain
+    parts = [_customer(facts, t)]
+    if pain.stage in STAGES:
+        parts.append(t("Stage: {stage}", stage=t(STAGES[pain.stage])))
+    if pain.severity in SEVERITIES:
+        parts.append(t("How bad: {severity}", severity=t(SEVERITIES[pain.severity])))
+    return " · ".join(parts)
+
+
+def _customer(facts: CardFacts, t: Texts) -> str:
+    pain = facts.pain
+    name = escape(pain.customer) or (t("a colleague") if pain.is_colleague else t("not named yet"))
+    if pain.is_colleague and pain.customer:
+        name = t("{name} (a colleague)", name=name)
+    said = t("Customer: *{name}*", name=name)
+    if facts.also:
+        said += ", " + ", ".join(escape(also) for also in facts.also)
+    if facts.customers > 1:
+        said += " · " + t.plural("*{n} voice*", "*{n} voices*", facts.customers)
+    return said
+
+
+def _where(facts: CardFacts, t: Texts) -> str:
+    parts = []
+    if facts.place:
+        parts.append(t("From #{channel}", channel=escape(facts.place)))
+    elif facts.pain.channel_id:
+        parts.append(t("From a private place"))
+    if facts.source_url and (facts.place or facts.visible):
+        parts.append(link(facts.source_url, t("See the message")))
+    if facts.reporter_name:
+        parts.append(t("Reported by {name}", name=escape(facts.reporter_name)))
+    parts.append(t("Owner: nobody yet"))
+    return " · ".join(parts)
+
+
+def _card_text(facts: CardFacts, t: Texts) -> str:
+    """The same as the blocks, as one text: screen readers and notifications read nothing else."""
+    lines = [
+        t("Customer pain {pain}", pain=label(facts.pain.number))
+        + ": "
+        + _title(facts, t).strip("*").split(" · ", 1)[1],
+        _words(facts, t),
+        _who(facts, t).replace("*", ""),
+        _where(facts, t),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _card_buttons(facts: CardFacts, t: Texts) -> Block:
+    pain_id = str(facts.pain.id)
+    return actions(
+        button(t("Me too"), ActionId.ME_TOO, pain_id),
+        button(t("Add details"), ActionId.ADD_DETAILS, pain_id),
+        block_id=f"{BlockId.CARD_BUTTONS}:{pain_id}",
+    )
+
+
+def _more(facts: CardFacts, t: Texts) -> Element:
+    """The overflow menu: its one action id, the wish and the pain in the value."""
+    pain_id = facts.pain.id
+    wishes = [(t("Same as…"), f"same:{pain_id}"), (t("What happened so far"), f"history:{pain_id}")]
+    if facts.pain.words and facts.visible:
+        wishes.insert(0, (t("Read every word"), f"words:{pain_id}"))
+    return overflow(ActionId.CARD_MENU, [*wishes, (t("Take it back"), f"undo:{pain_id}")])
+
+
+def _receipt_buttons(pain: Pain, t: Texts) -> Block:
+    pain_id = str(pain.id)
+    return actions(
+        button(t("Same as…"), ActionId.SAME_AS, pain_id),
+        button(t("Add details"), ActionId.ADD_DETAILS, pain_id),
+        button(t("Undo"), ActionId.UNDO, pain_id),
+    )

@@ -1,0 +1,1 @@
+"""The people of a workspace: language, time zone, and who they are."""

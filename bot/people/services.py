@@ -1,0 +1,84 @@
+"""Keeping people: what Slack says of them, and what they asked for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.errors import UserError
+from bot.i18n import LANGUAGES, N_, language_for
+from bot.people.models import Person
+from bot.people.rules import Profile, Reader, offers_vietnamese, profile_of
+from bot.workspaces.models import Workspace
+
+
+def keep_profile(session: Session, workspace_id: int, profile: Profile, *, now: datetime) -> None:
+    """What Slack says replaces what it said before; what the person asked for stays."""
+    person = find_person(session, workspace_id, profile.user_id)
+    if person is None:
+        person = Person(workspace_id=workspace_id, user_id=profile.user_id, updated_at=now)
+    known = {name: value for name, value in asdict(profile).items() if value is not None}  # no locale: keep the old one
+    person.sqlmodel_update({**known, "updated_at": now})
+    session.add(person)
+
+
+def keep_users(session: Session, workspace: Workspace, users: Iterable[Mapping[str, Any]], *, now: datetime) -> None:
+    for user in users:
+        keep_profile(session, workspace.key, profile_of(user, workspace.team_id), now=now)
+
+
+def find_person(session: Session, workspace_id: int, user_id: str) -> Person | None:
+    wanted = select(Person).where(Person.workspace_id == workspace_id, Person.user_id == user_id)
+    return session.exec(wanted).first()
+
+
+def reader_of(session: Session, workspace: Workspace, user_id: str) -> Reader:
+    """The person a screen is for; somebody the bot has never heard of reads the workspace's language."""
+    person = find_person(session, workspace.key, user_id)
+    if person is None:
+        return Reader(user_id=user_id, language=language_for(None, workspace.language, None))
+    language = language_for(person.language, workspace.language, person.locale)
+    return Reader(
+        user_id=user_id,
+        language=language,
+        time_zone=person.time_zone,
+        is_admin=person.is_admin,
+        is_guest=person.is_guest,
+        is_outside=person.is_outside,
+        is_bot=person.is_bot,
+        offer_vietnamese=offers_vietnamese(
+            time_zone=person.time_zone, language=language, answered=person.no_offer or person.language is not None
+        ),
+    )
+
+
+def names_of(session: Session, workspace_id: int, user_ids: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(set(user_ids) - {""})
+    if not wanted:
+        return {}
+    query = select(Person.user_id, Person.name).where(
+        Person.workspace_id == workspace_id, col(Person.user_id).in_(wanted)
+    )
+    return dict(session.exec(query).all())
+
+
+def choose_language(session: Session, workspace_id: int, user_id: str, language: str, *, now: datetime) -> None:
+    """Raises UserError for a language there are no texts in."""
+    if language not in LANGUAGES:
+        raise UserError(N_("Flywheel speaks English (`en`) and Vietnamese (`vi`). Try `/flywheel language vi`."))
+    person = _person(session, workspace_id, user_id, now=now)
+    person.language = language
+    session.add(person)
+
+
+def decline_offer(session: Session, workspace_id: int, user_id: str, *, now: datetime) -> None:
+    person = _person(session, workspace_id, user_id, now=now)
+    person.no_offer = True
+    session.add(person)
+
+
+def _person(session: Session, workspace_id: int, user_id: str, *, now: datetime) -> Person:
+    known = find_person(session, workspace_id, user_id)
+    return known or Person(workspace_id=workspace_id, user_id=user_id, updated_at=now)

@@ -1,0 +1,68 @@
+"""The world in a JSON file, so that a demo goes on where it stopped."""
+
+import asyncio
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from bot.sandbox.clock import Clock
+from bot.sandbox.world import World
+
+PAUSE = 0.3  # seconds between a change and the file, so that a burst is written once
+PASSING = ("traffic", "clock")  # scopes that change nothing of the world
+
+_WORLD = TypeAdapter(World)
+
+
+def save(world: World, clock: Clock, file: Path) -> None:
+    """Whole or not at all: a new file takes the old one's place."""
+    tree = {"clock_offset": clock.offset.total_seconds(), "world": _WORLD.dump_python(world, mode="json")}
+    new = file.with_name(file.name + ".new")
+    with new.open("w", encoding="utf-8") as out:
+        json.dump(tree, out, ensure_ascii=False)
+        out.flush()
+        os.fsync(out.fileno())
+    new.replace(file)
+
+
+def load(file: Path, clock: Clock) -> World:
+    """Also moves the clock to where it was: the time in between goes on top. Raises ValueError for another file."""
+    tree = json.loads(file.read_text("utf-8"))
+    clock.offset = timedelta(seconds=tree["clock_offset"])
+    return _WORLD.validate_json(json.dumps(tree["world"]))
+
+
+class Keeper:
+    """Saves a little after each change, and once more when it stops."""
+
+    def __init__(self, world: World, clock: Clock, file: Path) -> None:
+        self._world = world
+        self._clock = clock
+        self._file = file
+        self._waiting: asyncio.TimerHandle | None = None
+
+    def start(self) -> None:
+        self._world.listeners.append(self._changed)
+        self._clock.on_move.append(self._later)
+
+    def stop(self) -> None:
+        self._world.listeners.remove(self._changed)
+        self._clock.on_move.remove(self._later)
+        if self._waiting:
+            self._waiting.cancel()
+        self._write()
+
+    def _changed(self, scope: str) -> None:
+        if scope not in PASSING:
+            self._later()
+
+    def _later(self) -> None:
+        if self._waiting is None:
+            self._waiting = asyncio.get_running_loop().call_later(PAUSE, self._write)
+
+    def _write(self) -> None:
+        self._waiting = None
+        save(self._world, self._clock, self._file)

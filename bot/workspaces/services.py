@@ -1,0 +1,152 @@
+"""Setting up a workspace, and keeping it going when Slack changes around it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from bot.delivery.inbox import first_time
+from bot.delivery.letters import Letter, Method
+from bot.delivery.models import OutboxRow
+from bot.delivery.outbox import enqueue, unpark
+from bot.delivery.purposes import Delivered
+from bot.errors import UserError
+from bot.i18n import LANGUAGES, N_, language_for, texts_in
+from bot.pains.cards import post_missing_cards
+from bot.people.rules import Reader
+from bot.people.services import names_of, reader_of
+from bot.people.syncing import read_people
+from bot.slack.gateway import Identity
+from bot.slack.ids import BlockId, PurposeId
+from bot.workspaces.models import Workspace
+from bot.workspaces.rules import emoji_name, may_set_up, time_zone
+from bot.workspaces.views import setup_saved, trouble, welcome
+
+NOT_YOURS = N_("Only a workspace admin, or the person who set Flywheel up, can change this.")
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What the setup form holds, as typed."""
+
+    channel: str
+    language: str  # a code, or anything else for "each person's own"
+    zone: str
+    fiscal_year_start: int
+    emoji: str
+
+
+def find_workspace(session: Session, team_id: str) -> Workspace | None:
+    return session.exec(select(Workspace).where(Workspace.team_id == team_id)).first()
+
+
+def ensure_workspace(session: Session, team_id: str, *, now: datetime) -> Workspace:
+    workspace = find_workspace(session, team_id)
+    if workspace is None:
+        workspace = Workspace(team_id=team_id, created_at=now)
+        session.add(workspace)
+        session.flush()
+    return workspace
+
+
+def connect(session: Session, identity: Identity, *, now: datetime) -> int:
+    """The bot has come up with a working token: keep who it is, and ask for everybody's language and time zone."""
+    workspace = ensure_workspace(session, identity.team_id, now=now)
+    workspace.name, workspace.url = identity.team, identity.url
+    workspace.bot_user_id, workspace.revoked_at, workspace.connected_at = identity.user_id, None, now
+    session.add(workspace)
+    session.flush()
+    read_people(session, workspace, f"{now:%Y-%m-%d}", now=now)
+    return workspace.key
+
+
+def save_setup(session: Session, workspace_id: int, reader: Reader, setup: Setup, key: str, *, now: datetime) -> None:
+    """Raises UserError for whoever may not, and for a wrong zone or emoji. Saving sends what was waiting."""
+    workspace = session.get_one(Workspace, workspace_id)
+    check_may_set_up(workspace, reader)
+    if not setup.channel:
+        raise UserError(N_("Choose the channel for the cards."), block_id=BlockId.CHANNEL)
+    emoji, zone = emoji_name(setup.emoji), time_zone(setup.zone)
+    if not first_time(session, workspace_id, key, now=now):
+        return
+    is_new_channel = workspace.flywheel_channel != setup.channel
+    workspace.flywheel_channel, workspace.emoji, workspace.time_zone = setup.channel, emoji, zone
+    workspace.language = setup.language if setup.language in LANGUAGES else None
+    workspace.fiscal_year_start, workspace.set_up_by = setup.fiscal_year_start, reader.user_id
+    session.add(workspace)
+    session.flush()
+    waiting = _open_channel(session, workspace, key, now=now) if is_new_channel else 0
+    _confirm(session, workspace, reader.user_id, waiting, key, now=now)
+
+
+def check_may_set_up(workspace: Workspace, reader: Reader) -> None:
+    """Raises UserError."""
+    is_member = not (reader.is_guest or reader.is_outside or reader.is_bot)
+    if not may_set_up(workspace, reader.user_id, is_admin=reader.is_admin, is_member=is_member):
+        raise UserError(NOT_YOURS)
+
+
+def emoji_of(session: Session, workspace_id: int) -> str:
+    """The reaction that captures."""
+    return session.get_one(Workspace, workspace_id).emoji
+
+
+def render_welcome(session: Session, row: OutboxRow) -> dict[str, object]:
+    workspace = session.get_one(Workspace, row.workspace_id)
+    chosen_by = workspace.set_up_by or ""
+    name = names_of(session, workspace.key, [chosen_by]).get(chosen_by, "")
+    t = texts_in(language_for(None, workspace.language, None))
+    return welcome(workspace, name, t).payload()
+
+
+def channel_refused(session: Session, row: OutboxRow, code: str, now: datetime) -> None:
+    """Slack would not have a card or the welcome: tell whoever chose the channel, once a day and reason."""
+    workspace = session.get_one(Workspace, row.workspace_id)
+    if not workspace.set_up_by:
+        return
+    t = texts_in(reader_of(session, workspace, workspace.set_up_by).language)
+    key = f"trouble:{row.channel}:{code[:60]}:{now:%Y-%m-%d}"
+    letter = Letter(key, Method.POST, workspace.set_up_by, trouble(row.channel, code, t).payload())
+    enqueue(session, workspace.key, letter, now=now)
+
+
+def bot_joined(session: Session, workspace_id: int, user_id: str, channel_id: str, *, now: datetime) -> None:
+    """Somebody came into a channel; if it is the bot, what waited for that channel goes out."""
+    if user_id == session.get_one(Workspace, workspace_id).bot_user_id:
+        channel_open(session, workspace_id, channel_id, now=now)
+
+
+def channel_open(session: Session, workspace_id: int, channel_id: str, *, now: datetime) -> int:
+    """The bot was invited, or the channel is back from the archive: what waited for it goes out."""
+    return unpark(session, workspace_id, channel_id, now=now)
+
+
+def revoke(session: Session, workspace_id: int, said_at: datetime, *, now: datetime) -> None:
+    """The token is gone: nothing is sent until the bot starts with a new one. Everything is kept.
+
+    Slack may say so late: what it said before the bot came up with a working token is about an older one.
+    """
+    workspace = session.get_one(Workspace, workspace_id)
+    if workspace.connected_at is None or said_at >= workspace.connected_at:
+        workspace.revoked_at = now
+        session.add(workspace)
+
+
+def joined(session: Session, delivered: Delivered, now: datetime) -> None:
+    """The bot is in the channel now; letters refused before can go."""
+    unpark(session, delivered.row.workspace_id, delivered.row.channel, now=now)
+
+
+def _open_channel(session: Session, workspace: Workspace, key: str, *, now: datetime) -> int:
+    """Join (a private channel refuses: somebody must invite the bot), say hello, send the cards that waited."""
+    channel = workspace.flywheel_channel or ""
+    join = Letter(f"join:{key}", Method.JOIN, channel, {}, PurposeId.JOIN, lane=f"open:{channel}")
+    hello = Letter(f"welcome:{channel}", Method.POST, channel, {}, PurposeId.WELCOME, lane=f"open:{channel}")
+    enqueue(session, workspace.key, join, hello, now=now)
+    return post_missing_cards(session, workspace, now=now)
+
+
+def _confirm(session: Session, workspace: Workspace, user_id: str, waiting: int, key: str, *, now: datetime) -> None:
+    t = texts_in(reader_of(session, workspace, user_id).language)
+    letter = Letter(f"setup:{key}", Method.POST, user_id, setup_saved(workspace, waiting, t).payload())
+    enqueue(session, workspace.key, letter, now=now)

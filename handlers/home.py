@@ -1,0 +1,93 @@
+"""App Home, help and the language of one person."""
+
+from slack_bolt.response import BoltResponse
+
+from bot.deps import Deps
+from bot.home.services import publish_home
+from bot.home.views import help_message, language_chosen
+from bot.i18n import texts_in
+from bot.manifest import read_manifest
+from bot.pains.forms import message_window
+from bot.people.services import choose_language, decline_offer
+from bot.slack.blocks import Message
+from bot.slack.ids import ActionId, Command
+from bot.slack.payloads import Inbound, Kind, chosen
+from bot.workspaces.services import emoji_of
+from handlers.answers import OK, only_to_her
+from handlers.router import Route
+from handlers.setup import open_setup
+
+
+async def home_opened(inbound: Inbound, deps: Deps) -> BoltResponse:
+    if inbound.event.get("tab", "home") == "home":
+        await _publish(inbound, deps)
+    return OK
+
+
+async def turn_page(inbound: Inbound, deps: Deps) -> BoltResponse:
+    page = chosen(inbound.body)
+    await _publish(inbound, deps, page=int(page) if page.isdecimal() else 0)
+    return OK
+
+
+async def flywheel_command(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """`/flywheel help | setup | language en|vi`."""
+    typed = str(inbound.body.get("text") or "").strip()
+    word, _, rest = typed.lower().partition(" ")
+    if word in {"setup", "cài", "thiết"}:
+        return await open_setup(inbound, deps)
+    if word == "language":
+        return await _choose_language(inbound, deps, rest.strip())
+    return only_to_her(await _help(inbound, deps, unknown="" if word in {"", "help", "giúp"} else typed))
+
+
+async def click_help(inbound: Inbound, deps: Deps) -> BoltResponse:
+    _, t = await deps.reader(inbound.team_id, inbound.user_id)
+    view = message_window(t("How it works"), await _help(inbound, deps), t)
+    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
+    return OK
+
+
+async def pick_language(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """The menu on the Home, or "yes" to the offer of Vietnamese; the Home is written anew in that language."""
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    await deps.write(choose_language, workspace_id, inbound.user_id, chosen(inbound.body), now=deps.now())
+    await _publish(inbound, deps)
+    return OK
+
+
+async def keep_language(inbound: Inbound, deps: Deps) -> BoltResponse:
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    await deps.write(decline_offer, workspace_id, inbound.user_id, now=deps.now())
+    await _publish(inbound, deps)
+    return OK
+
+
+async def _choose_language(inbound: Inbound, deps: Deps, language: str) -> BoltResponse:
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    await deps.write(choose_language, workspace_id, inbound.user_id, language, now=deps.now())
+    return only_to_her(language_chosen(texts_in(language)))
+
+
+async def _help(inbound: Inbound, deps: Deps, *, unknown: str = "") -> Message:
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    _, t = await deps.reader(inbound.team_id, inbound.user_id)
+    emoji = await deps.read(emoji_of, workspace_id)
+    return help_message(emoji, read_manifest().bot_name, t, unknown=unknown)
+
+
+async def _publish(inbound: Inbound, deps: Deps, *, page: int = 0) -> None:
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    await deps.write(publish_home, workspace_id, inbound.user_id, inbound.key, page=page, now=deps.now())
+
+
+ROUTES = [
+    Route(Kind.EVENT, "app_home_opened", home_opened),
+    Route(Kind.COMMAND, Command.FLYWHEEL, flywheel_command),
+    Route(Kind.ACTION, ActionId.OPEN_HELP, click_help),
+    Route(Kind.ACTION, ActionId.CHOOSE_LANGUAGE, pick_language),
+    Route(Kind.ACTION, ActionId.ACCEPT_VIETNAMESE, pick_language),
+    Route(Kind.ACTION, ActionId.DECLINE_VIETNAMESE, keep_language),
+    Route(Kind.ACTION, ActionId.PAGE_NEWER, turn_page),
+    Route(Kind.ACTION, ActionId.PAGE_OLDER, turn_page),
+]

@@ -1,0 +1,135 @@
+"""Reporting a pain: shortcuts, `/pain`, the Home button, and the form they open."""
+
+import asyncio
+
+from slack_bolt.response import BoltResponse
+
+from bot.captures.drafts import Beginning, find_draft, keep_draft
+from bot.captures.services import capture_draft, report_by_command, submit_report
+from bot.channels.models import Channel, ChannelKind
+from bot.channels.services import find_channel, is_fresh, keep_channel
+from bot.deps import Deps
+from bot.errors import SlackError, UserError
+from bot.i18n import N_
+from bot.pains.forms import YES, Prefill, pain_form
+from bot.pains.models import Via
+from bot.pains.rules import Report
+from bot.people.rules import members_only
+from bot.people.services import names_of
+from bot.slack.ids import ActionId, BlockId, Command, ShortcutId, ViewId
+from bot.slack.payloads import PRIVATE_NAMES, Form, Inbound, Kind, chosen, form_of, place_of, shortcut_message
+from bot.slack.text import mentioned, one_line, plain
+from handlers.answers import OK
+from handlers.router import Route
+
+TOO_LATE = N_("That was too long ago: please write it again, or use `/pain`.")
+PATIENCE = 0.8  # seconds for Slack to say what kind of place it is; the form has three in all
+
+
+async def message_shortcut(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """Keep the message as it is now, then open the form on it: what happens to it meanwhile changes nothing."""
+    members_only(inbound)
+    workspace_id, message = await deps.workspace_id(inbound.team_id), shortcut_message(inbound.body)
+    private = await _is_private(inbound, workspace_id, deps)
+    words = await _plain(deps, workspace_id, message.text)
+    begun = Beginning(inbound.user_id, Via.SHORTCUT, words=words, message=message, response_url=inbound.response_url)
+    draft = await deps.write(keep_draft, workspace_id, begun, now=deps.now())
+    title = "" if private else one_line(words, 140)
+    return await _open(inbound, deps, Prefill(draft.id, title, words, private))
+
+
+async def global_shortcut(inbound: Inbound, deps: Deps) -> BoltResponse:
+    members_only(inbound)
+    return await _open(inbound, deps, Prefill())
+
+
+async def pain_command(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """With a text it is kept at once; without one the form opens."""
+    members_only(inbound)
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    text = str(inbound.body.get("text") or "").strip()
+    channel_id, _ = place_of(inbound.body)
+    if text:
+        readable = await _plain(deps, workspace_id, text)
+        await deps.write(report_by_command, workspace_id, inbound, readable, channel_id, now=deps.now())
+        return OK
+    begun = Beginning(inbound.user_id, Via.COMMAND, channel_id=channel_id, response_url=inbound.response_url)
+    draft = await deps.write(keep_draft, workspace_id, begun, now=deps.now())
+    return await _open(inbound, deps, Prefill(draft.id))
+
+
+async def capture_button(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """ "Capture" under the question: a line to the bot opens the form on it, a mention is captured as it stands."""
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    draft = await deps.read(find_draft, workspace_id, chosen(inbound.body), inbound.user_id)
+    if draft is None:
+        raise UserError(TOO_LATE)
+    if draft.via is Via.DIRECT:
+        return await _open(inbound, deps, Prefill(draft.id, one_line(draft.words, 140), draft.words, True, True))
+    await deps.write(capture_draft, workspace_id, inbound, draft.id, now=deps.now())
+    return OK
+
+
+async def submit_pain(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """Kept before the form closes: a closed form means a kept pain."""
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    form = form_of(inbound.body)
+    await deps.write(submit_report, workspace_id, inbound, report_in(form, inbound.user_id), form.about, now=deps.now())
+    return OK
+
+
+def report_in(form: Form, reporter: str) -> Report:
+    return Report(
+        reporter=reporter,
+        title=form.text(BlockId.TITLE),
+        words=form.text(BlockId.WORDS),
+        customer=form.text(BlockId.CUSTOMER),
+        is_colleague=form.ticked(BlockId.COLLEAGUE, YES),
+        stage=form.choice(BlockId.STAGE),
+        severity=form.choice(BlockId.SEVERITY),
+        share_words=form.ticked(BlockId.SHARE, YES) if form.has(BlockId.SHARE) else None,
+    )
+
+
+async def _open(inbound: Inbound, deps: Deps, prefill: Prefill) -> BoltResponse:
+    """The one call to Slack before an ack: a trigger lives three seconds. Raises SlackError."""
+    _, t = await deps.reader(inbound.team_id, inbound.user_id)
+    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": pain_form(prefill, t)})
+    return OK
+
+
+async def _is_private(inbound: Inbound, workspace_id: int, deps: Deps) -> bool:
+    """Whether to ask if the team may see the words. A place Slack will not tell about is private."""
+    channel_id, name = place_of(inbound.body)
+    if name in PRIVATE_NAMES or name.startswith("mpdm-"):
+        return True
+    known = await deps.read(find_channel, workspace_id, channel_id)
+    if not is_fresh(known, now=deps.now()):
+        known = await _look_up(deps, workspace_id, channel_id)
+    return known is None or known.kind is not ChannelKind.PUBLIC
+
+
+async def _look_up(deps: Deps, workspace_id: int, channel_id: str) -> Channel | None:
+    """Only the first report from a place waits for this, and not long: the form must open in the same second."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            said = await deps.slack.call("conversations.info", {"channel": channel_id})
+    except (SlackError, TimeoutError):
+        return None
+    return await deps.write(keep_channel, workspace_id, said["channel"], now=deps.now())
+
+
+async def _plain(deps: Deps, workspace_id: int, text: str) -> str:
+    people = mentioned(text)
+    names = await deps.read(names_of, workspace_id, people) if people else {}
+    return plain(text, names)
+
+
+ROUTES = [
+    Route(Kind.SHORTCUT, ShortcutId.FROM_MESSAGE, message_shortcut),
+    Route(Kind.SHORTCUT, ShortcutId.GLOBAL, global_shortcut),
+    Route(Kind.COMMAND, Command.PAIN, pain_command),
+    Route(Kind.ACTION, ActionId.LOG_PAIN, global_shortcut),
+    Route(Kind.ACTION, ActionId.CAPTURE, capture_button),
+    Route(Kind.SUBMISSION, ViewId.PAIN, submit_pain),
+]

@@ -1,0 +1,37 @@
+"""Measures every line and prints the table. About two minutes."""
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from tests.bench.burst import burst
+from tests.bench.capture import capture
+from tests.bench.dispatch import dispatching
+from tests.bench.harness import measure, row
+from tests.bench.processes import processes
+from tests.bench.report import HEAD, show
+from tests.bench.ticks import ticks
+from tests.bench.writers import writers
+
+GROUPS = (dispatching, capture, writers, burst, ticks, processes)
+
+
+async def main() -> None:
+    logging.disable(logging.WARNING)
+    rows: list[Sequence[str]] = [HEAD]
+    start = monotonic()
+    with tempfile.TemporaryDirectory(prefix="flywheel-bench-") as directory:
+        for make in GROUPS:
+            async with make(Path(directory)) as group:
+                figures = await measure(group)
+                rows += [row(line, figures) for line in group.lines]
+    show(rows)
+    print(
+        f"\n{monotonic() - start:.0f} s. A ratio is the median of the rounds' ratios; the sides take turns in a round."
+    )
+
+
+asyncio.run(main())

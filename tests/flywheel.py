@@ -1,0 +1,113 @@
+"""The product on a fake Slack: a store, the services, and the sender with all its purposes."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any, TypeVar
+
+import pytest
+import pytest_asyncio
+from sqlmodel import Session, SQLModel, col, select
+
+from bot.app import PURPOSES
+from bot.delivery.sender import Sender
+from bot.deps import Deps
+from bot.pains.models import Echo, Pain
+from bot.people.services import reader_of
+from bot.slack.payloads import Inbound, Kind
+from bot.store.store import Store
+from bot.workspaces.models import Workspace
+from bot.workspaces.services import Setup, connect, save_setup
+from tests.clock import FakeClock
+from tests.fake_workspace import FLYWHEEL, IDENTITY, TEAM, FakeGateway, FakeWorkspace
+from tests.people import MAYA, Somebody
+
+T = TypeVar("T")
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def the_setup(**changes: Any) -> Setup:
+    typed = {"channel": FLYWHEEL, "language": "own", "zone": "UTC", "fiscal_year_start": 1}
+    return Setup(**{**typed, "emoji": ":adhesive_bandage:", **changes})
+
+
+class Flywheel:
+    def __init__(self, store: Store, clock: FakeClock) -> None:
+        self.store, self.clock = store, clock
+        self.slack = FakeWorkspace(clock)
+        self.deps = Deps(store, FakeGateway(self.slack), clock.now)
+        self.deps.identity = IDENTITY
+        self.workspace_id = store.write_now(connect, IDENTITY, now=clock.now())
+        self._keys = 0
+
+    async def open_for_business(self) -> None:
+        """Everybody is known, and a channel is chosen; what was said for that is forgotten."""
+        await self.deliver()
+        self.set_up()
+        await self.deliver()
+        self.slack.calls.clear()
+        self.slack.messages.clear()
+
+    def set_up(self, who: Somebody = MAYA, **changes: Any) -> None:
+        """As Maya, an admin, unless said otherwise."""
+        reader = self.read(lambda session: reader_of(session, session.get_one(Workspace, self.workspace_id), who.user_id))
+        self.write(save_setup, reader, the_setup(**changes), self.key("view"))
+
+    def write(self, service: Callable[..., T], *values: object, **more: object) -> T:
+        return self.store.write_now(service, self.workspace_id, *values, now=self.clock.now(), **more)
+
+    def read(self, query: Callable[[Session], T]) -> T:
+        return self.store.read_now(query)
+
+    def key(self, prefix: str = "ev") -> str:
+        """Of a delivery nobody has seen before."""
+        self._keys += 1
+        return f"{prefix}:{self._keys}"
+
+    def inbound(self, who: Somebody, **changes: Any) -> Inbound:
+        fields = {"kind": Kind.EVENT, "name": "", "key": self.key(), "team_id": TEAM, "user_id": who.user_id, "body": {}}
+        return Inbound(**{**fields, **changes})
+
+    async def deliver(self) -> None:
+        """Runs the sender until nothing is waiting, moving the clock to each due time."""
+        sender = Sender(self.store, self.slack, PURPOSES, now=self.clock.now)
+        for _ in range(60):
+            await sender.run_once()
+            due = await sender.next_due()
+            if due is None:
+                return
+            self.clock.move_to(max(due, self.clock.now()))
+        pytest.fail("letters are still waiting")
+
+    def rows(self, table: type[Row]) -> list[Row]:
+        """Every row of a table, oldest first."""
+        newest_last = col(table.id)  # type: ignore[attr-defined]
+        return self.read(lambda session: list(session.exec(select(table).order_by(newest_last)).all()))
+
+    def pains(self) -> list[Pain]:
+        return self.rows(Pain)
+
+    def pain(self) -> Pain:
+        """The only one there is."""
+        (pain,) = self.pains()
+        return pain
+
+    def echoes(self) -> list[Echo]:
+        return self.rows(Echo)
+
+    def workspace(self) -> Workspace:
+        (workspace,) = self.rows(Workspace)
+        return workspace
+
+
+@pytest.fixture
+def fresh(sqlite_store: Store, clock: FakeClock) -> Iterator[Flywheel]:
+    """Installed, and nobody has set it up. Nothing it says may be something Slack would refuse."""
+    flywheel = Flywheel(sqlite_store, clock)
+    yield flywheel
+    assert [] == flywheel.slack.problems
+
+
+@pytest_asyncio.fixture
+async def flywheel(fresh: Flywheel) -> AsyncIterator[Flywheel]:
+    """Set up, everybody known, nothing waiting."""
+    await fresh.open_for_business()
+    yield fresh
