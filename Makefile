@@ -4,10 +4,13 @@ PORT ?= 8765
 BIN := .venv/bin
 TEXTS := bot/captures bot/channels bot/home bot/pains bot/people bot/workspaces handlers
 
-.PHONY: demo test check bench texts lock clean
+.PHONY: demo run test check bench texts lock clean
 
 demo: .venv/ready ## a local Slack workspace with the bot at work in it
 	@$(BIN)/flywheel demo --port $(PORT) $(if $(RESET),--reset)
+
+run: .venv/ready ## the bot against your Slack: needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN
+	@$(BIN)/flywheel run
 
 test: .venv/ready-dev ## the whole suite, on SQLite and PostgreSQL
 	$(BIN)/pytest -q

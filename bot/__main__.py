@@ -3,15 +3,15 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from bot import settings
+if TYPE_CHECKING:
+    from bot.settings import Storage
 
-S = TypeVar("S", bound=settings.Storage)
+S = TypeVar("S", bound="Storage")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,16 +26,15 @@ def main() -> None:
 def run() -> None:
     """Connect to Slack (Socket Mode) and work until told to stop."""
     from bot.running import run_forever
+    from bot.settings import Settings
 
-    asyncio.run(run_forever(_settings(settings.Settings)))
+    asyncio.run(run_forever(_settings(Settings)))
 
 
 @main.command()
 def check() -> None:
     """Look at the database and what waits in it; ends with 1 when somebody has to do something."""
-    from bot.store.migrate import check as problems_of
-
-    _report(problems_of(_settings(settings.Storage).database_url), "Everything is in order.")
+    _look_at_database("Everything is in order.")
 
 
 @main.group()
@@ -46,18 +45,17 @@ def db() -> None:
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database to this release; a SQLite file is backed up first."""
+    from bot.settings import Storage
     from bot.store.migrate import upgrade
 
-    upgrade(_settings(settings.Storage).database_url)
+    upgrade(_settings(Storage).database_url)
     click.echo("The database is at this release.")
 
 
 @db.command("check")
 def db_check() -> None:
     """The same as `flywheel check`."""
-    from bot.store.migrate import check as problems_of
-
-    _report(problems_of(_settings(settings.Storage).database_url), "The database is in order.")
+    _look_at_database("The database is in order.")
 
 
 @main.command()
@@ -73,14 +71,21 @@ def demo(port: int, data: Path, reset: bool) -> None:
 
 def _settings(kind: type[S]) -> S:
     """The settings, or every problem with them at once and exit code 2."""
-    read = settings.read_settings(kind)
+    from bot.settings import read_settings
+
+    read = read_settings(kind)
     if isinstance(read, list):
         click.echo("Flywheel cannot start yet:\n" + "\n".join(f"  - {sentence}" for sentence in read), err=True)
         sys.exit(2)
     return read
 
 
-def _report(problems: Sequence[str], all_well: str) -> None:
+def _look_at_database(all_well: str) -> None:
+    from bot.deps import utc_now
+    from bot.settings import Storage
+    from bot.store.check import check as problems_of
+
+    problems = problems_of(_settings(Storage).database_url, now=utc_now())
     click.echo("\n".join(problems) or all_well)
     sys.exit(1 if problems else 0)
 

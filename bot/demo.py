@@ -39,10 +39,10 @@ async def run_demo(port: int, data: Path, *, reset: bool) -> None:
         for file in [*data.glob("workspace.json*"), *data.glob("flywheel.db*")]:
             file.unlink()
     try:
-        async with company(data / "workspace.json", port) as sandbox, bot_in(sandbox, data / "flywheel.db"):
-            world = sandbox.world
-            click.echo(WELCOME.format(company=world.team_name, url=world.url, data=data))
-            with stop_signal() as stopped:
+        with stop_signal() as stopped:
+            async with company(data / "workspace.json", port) as sandbox, bot_in(sandbox, data / "flywheel.db"):
+                world = sandbox.world
+                click.echo(WELCOME.format(company=world.team_name, url=world.url, data=data))
                 await stopped.wait()
     except OSError as error:
         raise SystemExit(f"Port {port} cannot be used ({error.strerror}): try `make demo PORT=8766`.") from None

@@ -11,7 +11,6 @@ from bot.people.rules import Reader
 from bot.people.services import reader_of
 from bot.slack.gateway import Gateway, Identity
 from bot.store.store import Store
-from bot.workspaces.models import Workspace
 from bot.workspaces.services import ensure_workspace
 
 P = ParamSpec("P")
@@ -55,9 +54,5 @@ class Deps:
     async def reader(self, team_id: str, user_id: str) -> tuple[Reader, Texts]:
         """The person a screen is for, and the texts in her language."""
         workspace_id = await self.workspace_id(team_id)
-        reader = await self.read(_reader, workspace_id, user_id)
+        reader = await self.read(reader_of, workspace_id, user_id)
         return reader, texts_in(reader.language)
-
-
-def _reader(session: Session, workspace_id: int, user_id: str) -> Reader:
-    return reader_of(session, session.get_one(Workspace, workspace_id), user_id)

@@ -82,6 +82,7 @@ async def offer_pains(inbound: Inbound, deps: Deps) -> BoltResponse:
 
 
 async def _show_history(inbound: Inbound, deps: Deps, pain_id: str) -> BoltResponse:
+    members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
     lines = await deps.read(history_of, workspace_id, _number(pain_id))
     _, t = await deps.reader(inbound.team_id, inbound.user_id)

@@ -5,6 +5,7 @@ import asyncio
 from slack_bolt.response import BoltResponse
 
 from bot.captures.drafts import Beginning, find_draft, keep_draft
+from bot.captures.rules import proposed_title
 from bot.captures.services import capture_draft, report_by_command, submit_report
 from bot.channels.models import Channel, ChannelKind
 from bot.channels.services import find_channel, is_fresh, keep_channel
@@ -18,7 +19,7 @@ from bot.people.rules import members_only
 from bot.people.services import names_of
 from bot.slack.ids import ActionId, BlockId, Command, ShortcutId, ViewId
 from bot.slack.payloads import PRIVATE_NAMES, Form, Inbound, Kind, chosen, form_of, place_of, shortcut_message
-from bot.slack.text import mentioned, one_line, plain
+from bot.slack.text import mentioned, plain
 from handlers.answers import OK
 from handlers.router import Route
 
@@ -34,7 +35,7 @@ async def message_shortcut(inbound: Inbound, deps: Deps) -> BoltResponse:
     words = await _plain(deps, workspace_id, message.text)
     begun = Beginning(inbound.user_id, Via.SHORTCUT, words=words, message=message, response_url=inbound.response_url)
     draft = await deps.write(keep_draft, workspace_id, begun, now=deps.now())
-    title = "" if private else one_line(words, 140)
+    title = "" if private else proposed_title(words)
     return await _open(inbound, deps, Prefill(draft.id, title, words, private))
 
 
@@ -60,12 +61,13 @@ async def pain_command(inbound: Inbound, deps: Deps) -> BoltResponse:
 
 async def capture_button(inbound: Inbound, deps: Deps) -> BoltResponse:
     """ "Capture" under the question: a line to the bot opens the form on it, a mention is captured as it stands."""
+    members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
     draft = await deps.read(find_draft, workspace_id, chosen(inbound.body), inbound.user_id)
     if draft is None:
         raise UserError(TOO_LATE)
     if draft.via is Via.DIRECT:
-        return await _open(inbound, deps, Prefill(draft.id, one_line(draft.words, 140), draft.words, True, True))
+        return await _open(inbound, deps, Prefill(draft.id, proposed_title(draft.words), draft.words, True, True))
     await deps.write(capture_draft, workspace_id, inbound, draft.id, now=deps.now())
     return OK
 

@@ -47,7 +47,7 @@ class Router(AsyncMiddleware):
         try:
             inbound = read_inbound(req.body)
         except Malformed as problem:
-            return answer_malformed(req.body, problem)
+            return await answer_malformed(req.body, problem, self._deps)
         handle = self._routes.get((inbound.kind, inbound.name))
         if handle is None:
             return await answer_unknown(inbound, self._deps)

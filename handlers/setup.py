@@ -4,11 +4,11 @@ from slack_bolt.response import BoltResponse
 from sqlmodel import Session
 
 from bot.deps import Deps
-from bot.people.rules import Reader
+from bot.people.rules import Reader, members_only
 from bot.slack.ids import ActionId, BlockId, ViewId
 from bot.slack.payloads import Form, Inbound, Kind, form_of
 from bot.workspaces.models import Workspace
-from bot.workspaces.rules import matching_zones
+from bot.workspaces.rules import matching_zones, zone_label
 from bot.workspaces.services import Setup, check_may_set_up, save_setup
 from bot.workspaces.views import setup_form
 from handlers.answers import OK, choices
@@ -17,6 +17,7 @@ from handlers.router import Route
 
 async def open_setup(inbound: Inbound, deps: Deps) -> BoltResponse:
     """Raises UserError for whoever may not."""
+    members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
     reader, t = await deps.reader(inbound.team_id, inbound.user_id)
     workspace = await deps.read(_workspace_for, workspace_id, reader)
@@ -35,7 +36,7 @@ async def submit_setup(inbound: Inbound, deps: Deps) -> BoltResponse:
 
 async def offer_zones(inbound: Inbound, _deps: Deps) -> BoltResponse:
     zones = matching_zones(str(inbound.body.get("value") or ""))
-    return choices([(zone.replace("_", " "), zone) for zone in zones])
+    return choices([(zone_label(zone), zone) for zone in zones])
 
 
 def _setup_in(form: Form) -> Setup:

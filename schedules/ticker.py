@@ -5,9 +5,9 @@ A tick that comes late loses nothing: it finds in the database whatever is due b
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from time import monotonic
 from traceback import format_tb
 from typing import Protocol
 
@@ -40,7 +40,7 @@ class Ticker:
         self._scheduler = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=defaults)
         self._running = asyncio.Lock()
         self._poked = False
-        self._last_tick = time.monotonic()
+        self._last_tick = monotonic()
 
     def start(self) -> None:
         self._scheduler.add_job(self._tick, "interval", seconds=self._poll, id="tick")
@@ -62,12 +62,12 @@ class Ticker:
 
     def last_tick_age(self) -> float:
         """Seconds since a tick last began or ended; what liveness is judged by."""
-        return time.monotonic() - self._last_tick
+        return monotonic() - self._last_tick
 
     async def _tick(self) -> None:
         async with self._running:
             self._poked = False
-            self._last_tick = time.monotonic()
+            self._last_tick = monotonic()
             self._knock_in(self._poll)  # should this tick die without a word
             wait = self._poll
             try:
@@ -75,7 +75,7 @@ class Ticker:
                 wait = await self._until_due()
             except Exception as error:  # the next tick tries again; the message may hold what somebody wrote
                 log.error("tick failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
-            self._last_tick = time.monotonic()
+            self._last_tick = monotonic()
             self._knock_in(AT_ONCE if self._poked else wait)
 
     async def _until_due(self) -> float:

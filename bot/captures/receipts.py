@@ -12,6 +12,7 @@ from bot.delivery.inbox import first_time
 from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
+from bot.delivery.settle import UNCLEAR
 from bot.i18n import Texts, texts_in
 from bot.pains.cards import card_facts
 from bot.pains.models import Pain
@@ -65,8 +66,7 @@ def confirm_undo(
     if not first_time(session, workspace_id, who.key, now=now):
         return
     pain = take_back(session, workspace_id, pain_id, who.user_id, now=now)
-    workspace = session.get_one(Workspace, workspace_id)
-    message = taken_back(pain, texts_in(reader_of(session, workspace, who.user_id).language))
+    message = taken_back(pain, texts_in(reader_of(session, workspace_id, who.user_id).language))
     to = Recipient(who.user_id, who.response_url)
     letter = _letter(to, who.key, {**message.payload(), "replace_original": replace})
     enqueue(session, workspace_id, letter, now=now)
@@ -76,12 +76,17 @@ def render_receipt(session: Session, row: OutboxRow) -> Mapping[str, Any]:
     pain_id, user_id, news = row.subject.split(":")
     pain = session.get_one(Pain, int(pain_id))
     workspace = session.get_one(Workspace, row.workspace_id)
-    t = texts_in(reader_of(session, workspace, user_id).language)
+    t = texts_in(reader_of(session, row.workspace_id, user_id).language)
     return {**row.payload, **_receipt(session, pain, News(news), workspace, t).payload()}
 
 
 def tell_directly(session: Session, row: OutboxRow, code: str, now: datetime) -> None:
-    """The quiet way was refused (the bot is not in the channel, the window closed): a direct message then."""
+    """The quiet way was refused (the bot is not in the channel, the window closed): a direct message then.
+
+    Not when nobody knows whether it arrived: a receipt said twice is worse than one that got lost.
+    """
+    if code == UNCLEAR:
+        return
     user_id = row.subject.split(":")[1] if row.subject else str(row.payload.get("user", ""))
     payload: dict[str, Any] = {name: row.payload[name] for name in ("text", "blocks") if name in row.payload}
     letter = Letter(f"{row.key}:direct", Method.POST, user_id, payload, row.purpose, row.subject)

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, delete
 
-from bot.captures.drafts import Beginning, find_draft, keep_draft, message_of
+from bot.captures.drafts import Beginning, beginning_of, find_draft, keep_draft, message_of
 from bot.captures.models import Draft
 from bot.captures.receipts import Recipient, send_receipt, tell
 from bot.captures.rules import asks_for_help, completed, may_be_question, without_mention
@@ -14,46 +14,52 @@ from bot.channels.services import find_channel
 from bot.delivery.inbox import first_time
 from bot.delivery.letters import Letter, Method
 from bot.delivery.outbox import enqueue
+from bot.home.services import publish_home
 from bot.home.views import help_message
 from bot.i18n import texts_in
+from bot.pains.cards import card_facts
 from bot.pains.models import Via
 from bot.pains.rules import Report, wordless
 from bot.pains.services import Origin, Reported, pain_of_message, remember, report_pain
+from bot.pains.views import already_kept
 from bot.people.services import names_of, reader_of
 from bot.slack.ids import PurposeId
 from bot.slack.payloads import Inbound, Reaction, SlackMessage
 from bot.slack.text import mentioned, one_line, plain
 from bot.workspaces.models import Workspace
+from bot.workspaces.services import bot_user_of, emoji_of
 
 WORKING, DONE = "hourglass_flowing_sand", "white_check_mark"
 
 
 def capture_reaction(session: Session, workspace_id: int, who: Inbound, reaction: Reaction, *, now: datetime) -> None:
     """Somebody reacted with the capturing emoji: mark the message, and read it: Slack sends no text with a reaction."""
-    workspace = session.get_one(Workspace, workspace_id)
-    if reaction.emoji != workspace.emoji or not first_time(session, workspace_id, who.key, now=now):
+    if reaction.emoji != emoji_of(session, workspace_id) or not first_time(session, workspace_id, who.key, now=now):
         return
     message = SlackMessage(reaction.channel_id, reaction.ts, "")
-    _capture_unread(session, workspace, who, Beginning(who.user_id, Via.REACTION, message=message), now=now)
+    begun = Beginning(who.user_id, Via.REACTION, message=message)
+    if not _refuse_stranger(session, workspace_id, who, begun, now=now):
+        _capture_unread(session, workspace_id, begun, who.key, now=now)
 
 
 def capture_mention(session: Session, workspace_id: int, who: Inbound, message: SlackMessage, *, now: datetime) -> None:
     """In a thread, what the thread is about is captured; else the message itself. A question is asked back."""
-    workspace = session.get_one(Workspace, workspace_id)
     if not first_time(session, workspace_id, who.key, now=now):
         return
-    said = _plain(session, workspace_id, without_mention(message.text, workspace.bot_user_id))
+    said = _plain(session, workspace_id, without_mention(message.text, bot_user_of(session, workspace_id)))
     about = SlackMessage(message.channel_id, message.thread_ts or message.ts, "", thread_ts=message.thread_ts)
     begun = Beginning(who.user_id, Via.MENTION, title=one_line(said, 300), message=about)
     if not message.in_thread:
         own = SlackMessage(message.channel_id, message.ts, said, message.author_id)
         begun = Beginning(who.user_id, Via.MENTION, words=said, message=own)
+    if _refuse_stranger(session, workspace_id, who, begun, now=now):
+        return
     if may_be_question(said):
-        ask(session, workspace, begun, who.key, now=now)
+        ask(session, workspace_id, begun, who.key, now=now)
     elif message.in_thread:
-        _capture_unread(session, workspace, who, begun, now=now)
+        _capture_unread(session, workspace_id, begun, who.key, now=now)
     else:
-        _capture_read(session, workspace, who, begun, now=now)
+        _capture_read(session, workspace_id, begun, who.key, now=now)
 
 
 def capture_draft(session: Session, workspace_id: int, who: Inbound, draft_id: str, *, now: datetime) -> bool:
@@ -61,49 +67,54 @@ def capture_draft(session: Session, workspace_id: int, who: Inbound, draft_id: s
     draft = find_draft(session, workspace_id, draft_id, who.user_id)
     if draft is None:
         return False
-    if first_time(session, workspace_id, f"draft:{draft.id}", now=now):
-        workspace = session.get_one(Workspace, workspace_id)
-        begun = Beginning(who.user_id, draft.via, draft.words, draft.title, message_of(draft))
-        capture = _capture_read if draft.words else _capture_unread
-        capture(session, workspace, who, begun, now=now)
+    begun = beginning_of(draft)
+    is_new = first_time(session, workspace_id, who.key, now=now)
+    if is_new and not _refuse_stranger(session, workspace_id, who, begun, now=now):
+        capture = _capture_read if begun.words else _capture_unread
+        capture(session, workspace_id, begun, who.key, now=now)
     return True
 
 
-def ask(session: Session, workspace: Workspace, begun: Beginning, key: str, *, now: datetime) -> None:
+def ask(session: Session, workspace_id: int, begun: Beginning, key: str, *, now: datetime) -> None:
     """Is it a customer's pain? Two buttons; what was written waits in a draft."""
-    draft = keep_draft(session, workspace.key, begun, now=now)
-    t = texts_in(reader_of(session, workspace, begun.person).language)
+    draft = keep_draft(session, workspace_id, begun, now=now)
+    t = texts_in(reader_of(session, workspace_id, begun.person).language)
     if begun.via is Via.DIRECT:
         letter = Letter(f"ask:{key}", Method.POST, draft.channel_id, ask_whether_pain(draft.id, t).payload())
-        enqueue(session, workspace.key, letter, now=now)
+        enqueue(session, workspace_id, letter, now=now)
         return
-    tell(session, workspace.key, _where(draft), ask_whether_pain(draft.id, t), key, now=now)
+    tell(session, workspace_id, _where(begun), ask_whether_pain(draft.id, t), key, now=now)
 
 
 def hear_direct(
     session: Session, workspace_id: int, who: Inbound, message: SlackMessage, bot_name: str, *, now: datetime
 ) -> None:
     """Somebody writes to the bot. What is not a call for help may be a pain: ask, with two buttons."""
-    workspace = session.get_one(Workspace, workspace_id)
-    reader = reader_of(session, workspace, who.user_id)
+    reader = reader_of(session, workspace_id, who.user_id)
     if reader.is_bot or not first_time(session, workspace_id, who.key, now=now):
         return
     words = _plain(session, workspace_id, message.text)
     if asks_for_help(words) or wordless(words):
-        answer = help_message(workspace.emoji, bot_name, texts_in(reader.language)).payload()
+        answer = help_message(emoji_of(session, workspace_id), bot_name, texts_in(reader.language)).payload()
         enqueue(session, workspace_id, Letter(f"help:{who.key}", Method.POST, message.channel_id, answer), now=now)
         return
-    ask(session, workspace, Beginning(who.user_id, Via.DIRECT, words=words, message=message), who.key, now=now)
+    ask(session, workspace_id, Beginning(who.user_id, Via.DIRECT, words=words, message=message), who.key, now=now)
 
 
 def leave_it(session: Session, workspace_id: int, who: Inbound, draft_id: str, *, now: datetime) -> None:
-    """ "Not a pain": the draft is thrown away, and the question gives way to a word that says so."""
+    """ "Not a pain": the draft is thrown away, and the question gives way to a word that says so. Kept is kept."""
     if not first_time(session, workspace_id, who.key, now=now):
         return
-    if draft := find_draft(session, workspace_id, draft_id, who.user_id):
-        session.delete(draft)
-    t = texts_in(reader_of(session, session.get_one(Workspace, workspace_id), who.user_id).language)
-    said = {"response_url": who.response_url, "replace_original": True, **nothing_kept(t).payload()}
+    draft = find_draft(session, workspace_id, draft_id, who.user_id)
+    message = message_of(draft) if draft else None
+    pain = pain_of_message(session, workspace_id, message) if message else None
+    t = texts_in(reader_of(session, workspace_id, who.user_id).language)
+    if pain and pain.reporter == who.user_id:
+        answer = already_kept(card_facts(session, pain), t, new_echo=False)
+    else:
+        answer = nothing_kept(t)
+        session.exec(delete(Draft).where(col(Draft.id) == draft_id, col(Draft.person) == who.user_id))
+    said = {"response_url": who.response_url, "replace_original": True, **answer.payload()}
     enqueue(session, workspace_id, Letter(f"left:{who.key}", Method.RESPOND, "", said), now=now)
 
 
@@ -118,6 +129,8 @@ def submit_report(
     reported = report_pain(session, workspace_id, completed(report, draft), origin, now=now)
     to = Recipient(who.user_id, draft.response_url) if draft else Recipient(who.user_id)
     send_receipt(session, reported, to, who.key, now=now)
+    if draft is None:  # begun on the Home, which may still be open, or from a shortcut, where nobody minds
+        publish_home(session, workspace_id, who.user_id, who.key, now=now)
     return reported
 
 
@@ -141,11 +154,11 @@ def split(text: str) -> tuple[str, str]:
 
 def keep_read_message(session: Session, draft: Draft, message: SlackMessage, key: str, *, now: datetime) -> None:
     """The message behind a reaction or a mention was read: keep the pain, mark the message, tell the reporter."""
-    workspace = session.get_one(Workspace, draft.workspace_id)
-    words = _plain(session, workspace.key, message.text)
+    workspace_id = draft.workspace_id
+    words = _plain(session, workspace_id, message.text)
     begun = Beginning(draft.person, draft.via, words, draft.title, message)
-    _keep(session, workspace, begun, _where(draft), key, now=now)
-    mark(session, workspace.key, draft, DONE, now=now)
+    _keep(session, workspace_id, begun, _where(beginning_of(draft)), key, now=now)
+    mark(session, workspace_id, draft, DONE, now=now)
 
 
 def mark(session: Session, workspace_id: int, draft: Draft, emoji: str, *, now: datetime) -> None:
@@ -160,16 +173,18 @@ def mark(session: Session, workspace_id: int, draft: Draft, emoji: str, *, now: 
     enqueue(session, workspace_id, *letters, now=now)
 
 
-def _capture_unread(session: Session, workspace: Workspace, who: Inbound, begun: Beginning, *, now: datetime) -> None:
-    if _refuse_stranger(session, workspace, who, begun, now=now):
+def _capture_read(session: Session, workspace_id: int, begun: Beginning, key: str, *, now: datetime) -> None:
+    _keep(session, workspace_id, begun, _where(begun), key, now=now)
+
+
+def _capture_unread(session: Session, workspace_id: int, begun: Beginning, key: str, *, now: datetime) -> None:
+    draft = keep_draft(session, workspace_id, begun, now=now)
+    if _is_known(session, workspace_id, begun.message):
+        _capture_read(session, workspace_id, begun, key, now=now)
+        mark(session, workspace_id, draft, DONE, now=now)
         return
-    draft = keep_draft(session, workspace.key, begun, now=now)
-    if begun.message and pain_of_message(session, workspace.key, begun.message):
-        _keep(session, workspace, begun, _where(draft), who.key, now=now)
-        mark(session, workspace.key, draft, DONE, now=now)
-        return
-    mark(session, workspace.key, draft, WORKING, now=now)
-    enqueue(session, workspace.key, *_readings(draft, who.key), now=now)
+    mark(session, workspace_id, draft, WORKING, now=now)
+    enqueue(session, workspace_id, *_readings(draft, key), now=now)
 
 
 def _readings(draft: Draft, key: str) -> list[Letter]:
@@ -182,22 +197,16 @@ def _readings(draft: Draft, key: str) -> list[Letter]:
     ]
 
 
-def _capture_read(session: Session, workspace: Workspace, who: Inbound, begun: Beginning, *, now: datetime) -> None:
-    if not _refuse_stranger(session, workspace, who, begun, now=now):
-        draft = keep_draft(session, workspace.key, begun, now=now)
-        _keep(session, workspace, begun, _where(draft), who.key, now=now)
-
-
-def _keep(session: Session, workspace: Workspace, begun: Beginning, to: Recipient, key: str, *, now: datetime) -> None:
-    title = begun.title if _is_public(session, workspace.key, begun.message) else ""
-    report = Report(begun.person, title, begun.words)
-    known = begun.message and pain_of_message(session, workspace.key, begun.message)
-    if wordless(begun.words) and wordless(begun.title) and not known:
-        t = texts_in(reader_of(session, workspace, begun.person).language)
-        tell(session, workspace.key, to, no_words(t), key, now=now)
+def _keep(session: Session, workspace_id: int, begun: Beginning, to: Recipient, key: str, *, now: datetime) -> None:
+    title = begun.title if begun.title and _is_public(session, workspace_id, begun.message) else ""
+    words = begun.title if wordless(begun.words) and not title else begun.words
+    if wordless(begun.words) and wordless(begun.title) and not _is_known(session, workspace_id, begun.message):
+        t = texts_in(reader_of(session, workspace_id, begun.person).language)
+        tell(session, workspace_id, to, no_words(t), key, now=now)
         return
-    reported = report_pain(session, workspace.key, report, Origin(begun.via, "", begun.message), now=now)
-    if begun.title and not title:  # said in a private place, and not in the form: kept, not shown
+    origin = Origin(begun.via, "", begun.message)
+    reported = report_pain(session, workspace_id, Report(begun.person, title, words), origin, now=now)
+    if begun.title not in {"", title, words}:  # said in a private place, and not in the form: kept, not shown
         remember(session, reported.pain, begun.person, "note", begun.title, now=now)
     send_receipt(session, reported, to, key, now=now)
 
@@ -207,19 +216,27 @@ def _is_public(session: Session, workspace_id: int, message: SlackMessage | None
     return channel is not None and channel.kind is ChannelKind.PUBLIC
 
 
-def _refuse_stranger(session: Session, workspace: Workspace, who: Inbound, begun: Beginning, *, now: datetime) -> bool:
+def _is_known(session: Session, workspace_id: int, message: SlackMessage | None) -> bool:
+    return message is not None and pain_of_message(session, workspace_id, message) is not None
+
+
+def _refuse_stranger(session: Session, workspace_id: int, who: Inbound, begun: Beginning, *, now: datetime) -> bool:
     """A person of another company is told whom to ask; a bot is not answered, or two bots would never stop."""
-    reader = reader_of(session, workspace, who.user_id)
+    reader = reader_of(session, workspace_id, who.user_id)
     outside = reader.is_outside or who.from_outside
     if outside and begun.message:
         to = Recipient(who.user_id, channel_id=begun.message.channel_id)
-        tell(session, workspace.key, to, outside_person(workspace.name, texts_in(reader.language)), who.key, now=now)
+        company = session.get_one(Workspace, workspace_id).name
+        tell(session, workspace_id, to, outside_person(company, texts_in(reader.language)), who.key, now=now)
     return outside or reader.is_bot
 
 
-def _where(draft: Draft) -> Recipient:
-    in_thread = draft.thread_ts if draft.thread_ts != draft.ts or draft.via is Via.MENTION else None
-    return Recipient(draft.person, draft.response_url, draft.channel_id, in_thread)
+def _where(begun: Beginning) -> Recipient:
+    message = begun.message
+    if message is None:
+        return Recipient(begun.person, begun.response_url, begun.channel_id)
+    in_thread = message.thread_ts if message.thread_ts != message.ts or begun.via is Via.MENTION else None
+    return Recipient(begun.person, begun.response_url, message.channel_id, in_thread)
 
 
 def _plain(session: Session, workspace_id: int, text: str) -> str:

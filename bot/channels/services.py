@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, select
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
 
 from bot.channels.models import Channel, ChannelKind
 
 FRESH = timedelta(minutes=10)  # a public channel may be made private at any time
+
+_KNOWN_LATELY = sa.select(col(Channel.id)).where(
+    col(Channel.workspace_id) == sa.bindparam("workspace_id"),
+    col(Channel.channel_id) == sa.bindparam("channel_id"),
+    col(Channel.checked_at) > sa.bindparam("since"),
+)
 
 
 def find_channel(session: Session, workspace_id: int, channel_id: str) -> Channel | None:
@@ -18,6 +25,12 @@ def find_channel(session: Session, workspace_id: int, channel_id: str) -> Channe
 
 def is_fresh(channel: Channel | None, *, now: datetime) -> bool:
     return channel is not None and now - channel.checked_at < FRESH
+
+
+def known_lately(session: Session, workspace_id: int, channel_id: str, *, now: datetime) -> bool:
+    """Whether what is known of a channel is fresh, without reading all of it: every capture asks."""
+    wanted = {"workspace_id": workspace_id, "channel_id": channel_id, "since": now - FRESH}
+    return session.connection().execute(_KNOWN_LATELY, wanted).first() is not None
 
 
 def keep_channel(session: Session, workspace_id: int, said: Mapping[str, Any], *, now: datetime) -> Channel:

@@ -7,10 +7,10 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from bot.delivery.backoff import LEASE
-from bot.delivery.gate import ITS_GATES, gate_closed, take_turn
+from bot.delivery.gate import ITS_GATES, take_turn
 from bot.delivery.letters import State
 from bot.delivery.models import IN_FLIGHT, PENDING, OutboxRow, RateGate
 from bot.delivery.purposes import NO_PURPOSE, Purpose
@@ -18,21 +18,30 @@ from bot.delivery.states import attempt, put_away, stumble
 
 Faults = Callable[[str], None]
 
+# Built once: putting these together takes longer than running them.
+_NOW = sa.bindparam("now", type_=UTCDateTime())
+_DUE = sa.and_(PENDING, col(OutboxRow.due_at) <= _NOW)
+_HELD_BACK = sa.exists().where(ITS_GATES, col(RateGate.free_at) > _NOW)
 _earlier = aliased(OutboxRow, name="earlier")
-_BLOCKED = sa.and_(
+_BLOCKED = sa.exists().where(
     col(OutboxRow.lane) != "",
-    sa.exists().where(
-        col(_earlier.workspace_id) == OutboxRow.workspace_id,
-        col(_earlier.lane) == OutboxRow.lane,
-        col(_earlier.id) < OutboxRow.id,
-        sa.text("earlier.lane <> '' AND earlier.state IN ('pending', 'sending', 'unclear')"),
-    ),
+    col(_earlier.workspace_id) == OutboxRow.workspace_id,
+    col(_earlier.lane) == OutboxRow.lane,
+    col(_earlier.id) < OutboxRow.id,
+    sa.text("earlier.lane <> '' AND earlier.state IN ('pending', 'sending', 'unclear')"),
 )
+_CLAIMABLE = select(OutboxRow).where(_DUE, ~_HELD_BACK, ~_BLOCKED).order_by(col(OutboxRow.due_at), col(OutboxRow.id))
+_NEXT = _CLAIMABLE.limit(1).with_for_update(skip_locked=True, of=OutboxRow)
+
+_ANY_DUE = select(OutboxRow.id).where(_DUE).limit(1)
+_NEXT_PENDING = select(func.min(OutboxRow.due_at)).where(PENDING, col(OutboxRow.due_at) > _NOW)
+_NEXT_LEASE = select(func.min(OutboxRow.lease_until)).where(IN_FLIGHT)
+_NEXT_GATE = select(func.min(RateGate.free_at)).where(col(RateGate.free_at) > _NOW, sa.exists().where(_DUE, ITS_GATES))
 
 
 def claim(session: Session, purposes: Mapping[str, Purpose], faults: Faults, *, now: datetime) -> OutboxRow | None:
     """The next letter, leased and with its payload rendered; None = nothing can go out now."""
-    while row := session.exec(_claimable(now).with_for_update(skip_locked=True, of=OutboxRow)).first():
+    while row := session.exec(_NEXT, params={"now": now}).first():
         if _claimed(session, row, purposes.get(row.purpose, NO_PURPOSE), now):
             session.flush()
             faults("before_claim_commit")
@@ -43,21 +52,13 @@ def claim(session: Session, purposes: Mapping[str, Purpose], faults: Faults, *, 
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:
     """When there may be something to do: `now`, later, or None = nothing is waiting."""
-    if session.exec(_claimable(now)).first():
-        return now
-    times = [
-        session.exec(select(func.min(OutboxRow.due_at)).where(PENDING, OutboxRow.due_at > now)).one(),
-        session.exec(select(func.min(OutboxRow.lease_until)).where(IN_FLIGHT)).one(),
-    ]
-    if session.exec(select(OutboxRow.id).where(PENDING, OutboxRow.due_at <= now).limit(1)).first():
-        held_back = sa.exists().where(PENDING, col(OutboxRow.due_at) <= now, ITS_GATES)
-        times.append(session.exec(select(func.min(RateGate.free_at)).where(RateGate.free_at > now, held_back)).one())
-    return min((time for time in times if time is not None), default=None)
-
-
-def _claimable(now: datetime) -> SelectOfScalar[OutboxRow]:
-    due = select(OutboxRow).where(PENDING, OutboxRow.due_at <= now, ~gate_closed(now), ~_BLOCKED)
-    return due.order_by(col(OutboxRow.due_at), col(OutboxRow.id)).limit(1)
+    at = {"now": now}
+    times = [session.exec(_NEXT_PENDING, params=at).one(), session.exec(_NEXT_LEASE).one()]
+    if session.exec(_ANY_DUE, params=at).first():
+        if session.exec(_CLAIMABLE.limit(1), params=at).first():
+            return now
+        times.append(session.exec(_NEXT_GATE, params=at).one())
+    return min((max(time, now) for time in times if time is not None), default=None)
 
 
 def _claimed(session: Session, row: OutboxRow, purpose: Purpose, now: datetime) -> bool:

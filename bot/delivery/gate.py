@@ -22,11 +22,6 @@ ITS_GATES = sa.and_(
 )
 
 
-def gate_closed(now: datetime) -> sa.ColumnElement[bool]:
-    """SQL: whether one of an outbox row's gates is closed."""
-    return sa.exists().where(ITS_GATES, col(RateGate.free_at) > now)
-
-
 def take_turn(session: Session, row: OutboxRow, *, now: datetime) -> bool:
     """Takes the channel's next turn to post; False = another process just did. Only posts take turns."""
     if row.method != Method.POST:

@@ -60,13 +60,16 @@ class Sender:
 
     async def run_once(self) -> None:
         """Everything that can go out now, then everything unclear whose lease is over. Raises StoreError."""
+        await self._forget_now_and_then()
+        due = await self.next_due()
+        if due is None or due > self._now():
+            return
         workers = [self._send_all() for _ in range(AT_ONCE)]
         outcomes = await asyncio.gather(*workers, return_exceptions=True)
         for error in outcomes:
             if error is not None:
                 raise error  # only now: no call to Slack is left behind half-way
         await self._reconciler.run_once()
-        await self._forget_now_and_then()
 
     async def next_due(self) -> datetime | None:
         """When the next run has something to do; None = nothing is waiting."""

@@ -27,7 +27,7 @@ def publish_home(session: Session, workspace_id: int, user_id: str, key: str, *,
 
 def render_home(session: Session, row: OutboxRow) -> Mapping[str, Any]:
     workspace = session.get_one(Workspace, row.workspace_id)
-    reader = reader_of(session, workspace, row.channel)
+    reader = reader_of(session, row.workspace_id, row.channel)
     facts = home_facts(session, workspace, reader, int(row.subject or 0))
     return {"view": home_view(facts, texts_in(reader.language))}
 

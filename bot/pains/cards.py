@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.channels.models import ChannelKind
-from bot.channels.services import find_channel, is_fresh
+from bot.channels.services import find_channel, known_lately
 from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
@@ -45,7 +45,7 @@ def edit_card(session: Session, pain: Pain, *, now: datetime) -> None:
 
 def channel_letters(session: Session, pain: Pain, *, now: datetime) -> list[Letter]:
     """Ask what kind of place the pain comes from, in the card's own lane: the card waits for the answer."""
-    if is_fresh(find_channel(session, pain.workspace_id, pain.channel_id), now=now):
+    if known_lately(session, pain.workspace_id, pain.channel_id, now=now):
         return []
     return [
         Letter(
@@ -92,7 +92,7 @@ def render_edit(session: Session, row: OutboxRow) -> Mapping[str, Any] | None:
     pain = _pain_of(session, row)
     if not pain.card_ts:
         return None
-    return {"ts": pain.card_ts, **_card(session, pain)}
+    return {"channel": pain.card_channel, "ts": pain.card_ts, **_card(session, pain)}
 
 
 def card_posted(session: Session, delivered: Delivered, now: datetime) -> None:

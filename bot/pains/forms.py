@@ -19,7 +19,7 @@ from bot.slack.blocks import (
     ticks,
 )
 from bot.slack.ids import BlockId, ViewId
-from bot.slack.text import escape, moment, quote
+from bot.slack.text import escape, moment, quotations, quote
 
 LONGEST = 3000  # what a field holds; Slack's limit
 YES = "yes"
@@ -86,8 +86,7 @@ def same_as_form(pain: Pain, t: Texts) -> View:
 
 def words_window(pain: Pain, t: Texts) -> View:
     """The customer's own words, whole: as many sections as they need."""
-    pieces = [pain.words[start : start + 2500] for start in range(0, len(pain.words), 2500)]
-    blocks: list[Block] = [section(quote(piece)) for piece in pieces[:99]]
+    blocks: list[Block] = [section(piece) for piece in quotations(pain.words)]
     return modal("words", label(pain.number), blocks, buttons=("", t("Close")))
 
 
@@ -103,7 +102,7 @@ def history_window(lines: list[Line], t: Texts) -> View:
 
 
 def _deed(line: Line, t: Texts) -> str:
-    deed = t(DEEDS[line.what], detail=line.detail) if line.what in DEEDS else line.what
+    deed = t(DEEDS[line.what], detail=escape(line.detail)) if line.what in DEEDS else line.what
     who = escape(line.name) or t("somebody")
     return f"{moment(line.at, t.language)} · *{who}* {deed}"
 

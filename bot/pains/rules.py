@@ -61,14 +61,9 @@ def may_take_back(pain: Pain, person: str) -> bool:
 
 
 def wordless(text: str) -> bool:
-    """Nothing a reader could understand: empty, only emoji or punctuation."""
-    without_names = _without_emoji_names(text)
-    return not any(character.isalnum() for character in without_names)
-
-
-def _without_emoji_names(text: str) -> str:
-    """`:tada:` is an emoji, not a word."""
-    return " ".join(part for part in text.split() if not (part.startswith(":") and part.endswith(":")))
+    """Nothing a reader could understand: empty, only punctuation or emoji; `:tada:` is an emoji, not a word."""
+    words = (part for part in text.split() if not (part.startswith(":") and part.endswith(":")))
+    return not any(character.isalnum() for word in words for character in word)
 
 
 @dataclass(frozen=True)

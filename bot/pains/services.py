@@ -7,7 +7,7 @@ clock or calls Slack.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, update
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.errors import UserError
@@ -17,9 +17,29 @@ from bot.pains.models import Echo, History, Pain, PainStatus, Source, Via
 from bot.pains.rules import Report, may_take_back, wordless
 from bot.slack.ids import BlockId
 from bot.slack.payloads import SlackMessage
+from bot.slack.text import shorten
+from bot.store.once import InsertNew
 from bot.workspaces.models import Workspace
 
 GONE = N_("That pain is not open any more: somebody took it back or joined it to another.")
+
+COUNTED = N_("You are counted already. Name one more customer to add, or close this window.")
+
+# Built once, for every capture runs them.
+_PAINS = InsertNew(Pain, *[name for name in Pain.model_fields if name != "id"])
+_SOURCES = InsertNew(Source, "workspace_id", "pain_id", "channel_id", "ts", "thread_ts", "author")
+_HISTORY = InsertNew(History, "workspace_id", "pain_id", "at", "actor", "what", "detail")
+_NEXT_NUMBER = (
+    sa.update(Workspace)
+    .where(col(Workspace.id) == sa.bindparam("workspace_id"))
+    .values(next_pain_number=Workspace.next_pain_number + 1)
+    .returning(col(Workspace.next_pain_number) - 1, col(Workspace.flywheel_channel))
+)
+_PAIN_OF_MESSAGE = sa.select(col(Source.pain_id)).where(
+    col(Source.workspace_id) == sa.bindparam("workspace_id"),
+    col(Source.channel_id) == sa.bindparam("channel_id"),
+    col(Source.ts) == sa.bindparam("ts"),
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,7 @@ def report_pain(session: Session, workspace_id: int, report: Report, origin: Ori
     Raises UserError where there is not a word to go by.
     """
     if origin.message and (known := pain_of_message(session, workspace_id, origin.message)):
+        _take_in(session, known, report, now=now)
         new_echo = add_voice(session, known, report.reporter, report.customer, now=now)
         return Reported(known, is_new=False, new_echo=new_echo)
     if wordless(report.title) and wordless(report.words):
@@ -54,22 +75,15 @@ def report_pain(session: Session, workspace_id: int, report: Report, origin: Ori
 
 
 def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, now: datetime) -> Pain:
-    """The hot path: plain statements on the same tables."""
-    run = session.connection().execute
-    number, channel = run(
-        update(Workspace)
-        .where(col(Workspace.id) == workspace_id)
-        .values(next_pain_number=Workspace.next_pain_number + 1)
-        .returning(col(Workspace.next_pain_number) - 1, col(Workspace.flywheel_channel))
-    ).one()
+    """The hot path: prepared statements on the same tables."""
+    number, channel = session.connection().execute(_NEXT_NUMBER, {"workspace_id": workspace_id}).one()
     place = origin.message.channel_id if origin.message else origin.channel_id
     pain = Pain(
         **vars(report), workspace_id=workspace_id, number=number, via=origin.via, channel_id=place, created_at=now
     )
-    values = pain.model_dump(exclude={"id"})
-    pain.id = run(insert(Pain).values(values).returning(col(Pain.id))).scalar_one()
+    pain.id = _PAINS.new_id(session, vars(pain))
     if origin.message:
-        run(insert(Source).values(_source(pain, origin.message)))
+        _SOURCES.new_id(session, _source(pain, origin.message))
     remember(session, pain, report.reporter, "reported", origin.via, now=now)
     post_card(session, pain, channel, now=now)
     return pain
@@ -87,14 +101,21 @@ def _source(pain: Pain, message: SlackMessage) -> dict[str, object]:
 
 
 def pain_of_message(session: Session, workspace_id: int, message: SlackMessage) -> Pain | None:
-    """The pain a message belongs to; if that was joined to another, the other."""
-    wanted = (
-        select(Pain)
-        .join(Source, col(Source.pain_id) == Pain.id)
-        .where(Source.workspace_id == workspace_id, Source.channel_id == message.channel_id, Source.ts == message.ts)
-    )
-    pain = session.exec(wanted).first()
-    return session.get(Pain, pain.merged_into) if pain and pain.merged_into else pain
+    """The pain a message belongs to; if that was joined to another, the one that counts it now."""
+    wanted = {"workspace_id": workspace_id, "channel_id": message.channel_id, "ts": message.ts}
+    pain_id = session.connection().execute(_PAIN_OF_MESSAGE, wanted).scalar()
+    pain = session.get_one(Pain, pain_id) if pain_id else None
+    while pain and pain.merged_into:
+        pain = session.get_one(Pain, pain.merged_into)
+    return pain
+
+
+def _take_in(session: Session, pain: Pain, report: Report, *, now: datetime) -> None:
+    """What a second report of a message knows better, and what it says in other words: kept, the first ones stand."""
+    pain.stage, pain.severity = pain.stage or report.stage, pain.severity or report.severity
+    said = [text for text in (report.title, report.words) if text not in {"", pain.title, pain.words}]
+    if said:
+        remember(session, pain, report.reporter, "note", "\n".join(said), now=now)
 
 
 def add_voice(session: Session, pain: Pain, person: str, customer: str, *, now: datetime) -> bool:
@@ -105,7 +126,7 @@ def add_voice(session: Session, pain: Pain, person: str, customer: str, *, now: 
     if known and (not customer or known.customer == customer):
         return False
     echo = known or Echo(workspace_id=pain.workspace_id, pain_id=pain.key, person=person, created_at=now)
-    echo.customer = customer or echo.customer
+    echo.customer = _and(echo.customer, customer)
     session.add(echo)
     pain.touched = True
     remember(session, pain, person, "me too", customer, now=now)
@@ -115,17 +136,26 @@ def add_voice(session: Session, pain: Pain, person: str, customer: str, *, now: 
 
 def _name_customer(session: Session, pain: Pain, customer: str, *, now: datetime) -> bool:
     """The reporter reports again: no new voice, but the customer she names is not lost."""
-    if customer and not pain.customer:
-        pain.customer = customer
+    if customer not in {"", pain.customer}:
+        pain.customer = _and(pain.customer, customer)
         remember(session, pain, pain.reporter, "details", customer, now=now)
         edit_card(session, pain, now=now)
     return False
 
 
+def _and(names: str, name: str) -> str:
+    """One more customer beside those named before."""
+    return shorten(", ".join(filter(None, (names, name))), 200)
+
+
 def me_too(session: Session, workspace_id: int, pain_id: int, person: str, customer: str, *, now: datetime) -> Reported:
-    """Raises UserError when the pain is no longer open."""
+    """Raises UserError when the pain is no longer open, and when there is nothing new to count."""
     pain = open_pain(session, workspace_id, pain_id)
-    return Reported(pain, is_new=False, new_echo=add_voice(session, pain, person, customer, now=now))
+    version = pain.version
+    new_echo = add_voice(session, pain, person, customer, now=now)
+    if pain.version == version:
+        raise UserError(COUNTED, block_id=BlockId.CUSTOMER)
+    return Reported(pain, is_new=False, new_echo=new_echo)
 
 
 def add_details(session: Session, workspace_id: int, pain_id: int, report: Report, *, now: datetime) -> Pain:
@@ -136,8 +166,8 @@ def add_details(session: Session, workspace_id: int, pain_id: int, report: Repor
     pain = open_pain(session, workspace_id, pain_id)
     mine = pain.reporter == report.reporter
     pain.title = report.title or pain.title
-    pain.customer, pain.is_colleague = report.customer, report.is_colleague
-    pain.stage, pain.severity = report.stage, report.severity
+    pain.customer, pain.is_colleague = report.customer or pain.customer, report.is_colleague
+    pain.stage, pain.severity = report.stage or pain.stage, report.severity or pain.severity
     if mine:
         pain.words = pain.words or report.words
         pain.share_words = pain.share_words if report.share_words is None else report.share_words
@@ -199,4 +229,4 @@ def open_pain(session: Session, workspace_id: int, pain_id: int) -> Pain:
 def remember(session: Session, pain: Pain, actor: str, what: str, detail: str, *, now: datetime) -> None:
     """Append to the history of a pain."""
     line = {"workspace_id": pain.workspace_id, "pain_id": pain.id, "at": now, "actor": actor}
-    session.connection().execute(insert(History).values(**line, what=what, detail=detail))
+    _HISTORY.new_id(session, {**line, "what": what, "detail": detail})

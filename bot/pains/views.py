@@ -11,6 +11,8 @@ from bot.slack.text import escape, link, quote, shorten
 
 WORDS_ON_CARD = 1200  # about what a reader takes in at a glance; the rest is one click away
 
+NAMES_ON_CARD = 200  # characters of other customers' names
+
 
 @dataclass(frozen=True)
 class CardFacts:
@@ -84,12 +86,14 @@ def _closed_card(facts: CardFacts, t: Texts) -> Message:
 
 
 def _title(facts: CardFacts, t: Texts) -> str:
-    shown = escape(headline(facts.pain, visible=facts.visible)) or t("A customer pain from a private place")
+    if not facts.pain.title and facts.visible:
+        return f"*{label(facts.pain.number)}*"  # the customer's own words follow
+    shown = escape(facts.pain.title) or t("A customer pain from a private place")
     return f"*{label(facts.pain.number)} · {shown}*"
 
 
 def _words(facts: CardFacts, t: Texts) -> str:
-    if not facts.pain.words or facts.pain.words == headline(facts.pain, visible=facts.visible):
+    if not facts.pain.words or facts.pain.words == facts.pain.title:
         return ""
     if not facts.visible:
         return "_" + t("The customer's words are kept, and stay private.") + "_"
@@ -116,7 +120,7 @@ def _customer(facts: CardFacts, t: Texts) -> str:
         name = t("{name} (a colleague)", name=name)
     said = t("Customer: *{name}*", name=name)
     if facts.also:
-        said += ", " + ", ".join(escape(also) for also in facts.also)
+        said += ", " + escape(shorten(", ".join(facts.also), NAMES_ON_CARD))
     if facts.customers > 1:
         said += " · " + t.plural("*{n} voice*", "*{n} voices*", facts.customers)
     return said
@@ -139,9 +143,7 @@ def _where(facts: CardFacts, t: Texts) -> str:
 def _card_text(facts: CardFacts, t: Texts) -> str:
     """The same as the blocks, as one text: screen readers and notifications read nothing else."""
     lines = [
-        t("Customer pain {pain}", pain=label(facts.pain.number))
-        + ": "
-        + _title(facts, t).strip("*").split(" · ", 1)[1],
+        t("Customer pain {pain}", pain=_title(facts, t).strip("*")),
         _words(facts, t),
         _who(facts, t).replace("*", ""),
         _where(facts, t),

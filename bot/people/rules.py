@@ -28,7 +28,7 @@ class Profile:
 
 def profile_of(user: Mapping[str, Any], team_id: str) -> Profile:
     profile = user.get("profile") or {}
-    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or ""
+    name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name") or ""
     return Profile(
         user_id=str(user["id"]),
         name=str(name)[:200],
@@ -37,7 +37,7 @@ def profile_of(user: Mapping[str, Any], team_id: str) -> Profile:
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_bot=bool(user.get("is_bot")) or user.get("id") == "USLACKBOT",
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        is_outside=bool(user.get("is_stranger")) or user.get("team_id", team_id) != team_id,
+        is_outside=bool(user.get("is_stranger")) or (user.get("team_id") or team_id) != team_id,
         is_gone=bool(user.get("deleted")),
     )
 

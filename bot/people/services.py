@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.errors import UserError
@@ -12,6 +13,17 @@ from bot.i18n import LANGUAGES, N_, language_for
 from bot.people.models import Person
 from bot.people.rules import Profile, Reader, offers_vietnamese, profile_of
 from bot.workspaces.models import Workspace
+
+# Built once: every capture runs it, and putting a statement together takes longer than running it.
+_READER: sa.Select[*tuple[Any, ...]] = (
+    sa.select(
+        col(Workspace.language).label("workspace_language"),
+        *(col(Person.language), col(Person.locale), col(Person.time_zone), col(Person.no_offer)),
+        *(col(Person.is_admin), col(Person.is_guest), col(Person.is_outside), col(Person.is_bot)),
+    )
+    .outerjoin(Person, (col(Person.workspace_id) == Workspace.id) & (col(Person.user_id) == sa.bindparam("user_id")))
+    .where(col(Workspace.id) == sa.bindparam("workspace_id"))
+)
 
 
 def keep_profile(session: Session, workspace_id: int, profile: Profile, *, now: datetime) -> None:
@@ -34,23 +46,20 @@ def find_person(session: Session, workspace_id: int, user_id: str) -> Person | N
     return session.exec(wanted).first()
 
 
-def reader_of(session: Session, workspace: Workspace, user_id: str) -> Reader:
+def reader_of(session: Session, workspace_id: int, user_id: str) -> Reader:
     """The person a screen is for; somebody the bot has never heard of reads the workspace's language."""
-    person = find_person(session, workspace.key, user_id)
-    if person is None:
-        return Reader(user_id=user_id, language=language_for(None, workspace.language, None))
-    language = language_for(person.language, workspace.language, person.locale)
+    known = session.connection().execute(_READER, {"workspace_id": workspace_id, "user_id": user_id}).one()
+    language = language_for(known.language, known.workspace_language, known.locale)
+    answered = bool(known.no_offer) or known.language is not None
     return Reader(
         user_id=user_id,
         language=language,
-        time_zone=person.time_zone,
-        is_admin=person.is_admin,
-        is_guest=person.is_guest,
-        is_outside=person.is_outside,
-        is_bot=person.is_bot,
-        offer_vietnamese=offers_vietnamese(
-            time_zone=person.time_zone, language=language, answered=person.no_offer or person.language is not None
-        ),
+        time_zone=known.time_zone or "",
+        is_admin=bool(known.is_admin),
+        is_guest=bool(known.is_guest),
+        is_outside=bool(known.is_outside),
+        is_bot=bool(known.is_bot),
+        offer_vietnamese=offers_vietnamese(time_zone=known.time_zone or "", language=language, answered=answered),
     )
 
 

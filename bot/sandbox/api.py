@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -96,9 +97,10 @@ class Api:
 
     async def _hang(self, request: Request) -> None:
         """Until the caller leaves, or for as long as anybody would wait."""
-        deadline = time.monotonic() + self._sandbox.timing.hang
-        while time.monotonic() < deadline and not await request.is_disconnected():
-            await asyncio.sleep(0.02)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._sandbox.timing.hang):
+                while (await request.receive())["type"] != "http.disconnect":
+                    pass
 
     async def _log(self, what: str, started: float, body: dict[str, Any], response: Response) -> Response:
         ms = (time.monotonic() - started) * 1000

@@ -1,10 +1,13 @@
 """The sandbox as one web application: Web API, sockets, response_urls, files, `/control` and the pages."""
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bot.sandbox.api import Api
 from bot.sandbox.control import Control
+from bot.sandbox.own_pages import OwnPagesOnly
 from bot.sandbox.pages import pages
 from bot.sandbox.sandbox import Sandbox
 
@@ -23,4 +26,5 @@ def build_app(sandbox: Sandbox) -> Starlette:
         WebSocketRoute("/socket/{ticket}", sandbox.sockets.serve),
         *pages(sandbox),
     ]
-    return Starlette(routes=routes)
+    here = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+    return Starlette(routes=routes, middleware=[here, Middleware(OwnPagesOnly)])

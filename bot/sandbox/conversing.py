@@ -20,9 +20,11 @@ class Conversing:
         self._member(user, channel)
         if not text.strip():
             raise Refused("no_text", "Type something first.")
-        if thread_ts and self.world.find_message(channel, thread_ts) is None:
+        parent = self.world.find_message(channel, thread_ts)
+        if thread_ts and parent is None:
             raise Refused("thread_not_found", "That thread is not here.")
-        return self.changes.post(Message("", channel, user, typed(self.world, text), thread_ts=thread_ts))
+        thread = (parent.thread_ts or parent.ts) if parent else ""
+        return self.changes.post(Message("", channel, user, typed(self.world, text), thread_ts=thread))
 
     async def edit(self, user: str, channel: str, ts: str, text: str) -> Message:
         self._member(user, channel)

@@ -15,6 +15,8 @@ from bot.sandbox.timing import Timing
 from bot.sandbox.validation import check_message
 from bot.sandbox.world import Ephemeral, Message, World
 
+REMEMBERED = timedelta(hours=1)  # so that a late one is told "expired" and not "used"
+
 
 @dataclass
 class Hook:
@@ -36,9 +38,16 @@ class Hooks:
     def issue(self, user: str, channel: str, ts: str = "") -> str:
         """The whole URL."""
         hook_id = new_secret()
-        expires_at = self.changes.clock.now() + timedelta(seconds=self._timing.hook)
+        now = self.changes.clock.now()
+        self._forget(now - REMEMBERED)
+        expires_at = now + timedelta(seconds=self._timing.hook)
         self._known[hook_id] = Hook(user, channel, expires_at, ts=ts)
         return f"{self._world.url}response/{hook_id}"
+
+    def _forget(self, before: datetime) -> None:
+        """The oldest come first."""
+        while self._known and next(iter(self._known.values())).expires_at < before:
+            del self._known[next(iter(self._known))]
 
     def respond(self, hook_id: str, body: dict[str, Any]) -> None:
         """A post to the URL. Raises ApiError: `used_url`, `expired_url`, `no_text`, `invalid_blocks`…"""

@@ -68,8 +68,12 @@ async def _answer(response: aiohttp.ClientResponse) -> Answer:
     text = await response.text()
     if not response.ok:
         return Answer(False, reason="http_error", retry=response.headers.get("x-slack-no-retry") != "1")
-    is_json = response.content_type == "application/json"
-    return Answer(True, (json.loads(text) if is_json and text else text) or None)
+    if response.content_type != "application/json" or not text:
+        return Answer(True, text or None)
+    try:
+        return Answer(True, json.loads(text) or None)
+    except ValueError:
+        return Answer(False, reason="http_error")
 
 
 def _body(envelope: Envelope) -> tuple[str, str]:

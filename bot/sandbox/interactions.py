@@ -41,7 +41,8 @@ class People(Conversing):
 
     async def command(self, user: str, channel: str, text: str) -> None:
         """`text` is the whole line: "/pain the form is slow". Commands do not work in threads."""
-        place = self._may_use_app(user, channel)
+        self._may_use_app(user, channel)
+        place = self._member(user, channel)
         name, _, rest = text.strip().partition(" ")
         command = next((one for one in self._manifest.commands if one.name == name), None)
         if command is None:
@@ -119,6 +120,8 @@ class People(Conversing):
     async def open_dm(self, user: str) -> Channel:
         """The app's Messages tab."""
         self._person(user)
+        if not self._manifest.messages_tab:
+            raise Refused("messages_tab_disabled", "This app takes no messages.")
         channel = self.world.direct_channel(user, self.world.bot_user_id)
         self.changes.events.home_opened(user, channel, "messages")
         return channel
@@ -166,17 +169,13 @@ class People(Conversing):
     def _command_text(self, command: Command, text: str) -> str:
         return typed(self.world, text) if command.should_escape else escaped(text)
 
-    def _may_use_app(self, user: str, channel: str) -> Channel:
+    def _may_use_app(self, user: str, channel: str) -> None:
         """Commands, shortcuts and the Home are for the app's own workspace (docs.slack.dev/apis/slack-connect)."""
         self._person(user)
         if self.world.is_outsider(user):
             raise Refused("home_team_only", f"{self.world.bot_name} belongs to another company's workspace.")
         if channel and not sees(self.world, user, channel):
             raise Refused("channel_not_found", "You cannot see that conversation.")
-        place = self.world.channels.get(channel) or Channel("", "")
-        if place.is_archived:
-            raise Refused("is_archived", "This channel is archived.")
-        return place
 
     def _shortcut(self, kind: str, callback_id: str) -> None:
         known = {(one.kind, one.callback_id) for one in self._manifest.shortcuts}

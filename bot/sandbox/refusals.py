@@ -12,7 +12,7 @@ class ApiError(Exception):
         self.extra = extra
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened, and is no fault of anybody
+class Refused(Exception):
     """Slack's client would not let them. `code` is for programs, `sentence` for the person."""
 
     def __init__(self, code: str, sentence: str) -> None:

@@ -74,13 +74,17 @@ class Sandbox:
 
     async def deliver_by_http(self, url: str) -> bool:
         """From now on signed requests to `url`, if it echoes the challenge; "" goes back to Socket Mode."""
-        await self._close_line()
         if not url:
+            await self._close_line()
             self.outbound.line = self.sockets
             return True
         delivery = HttpDelivery(url, self.world.signing_secret, self.timing, self.traffic, self.clock.now)
+        if not await delivery.verify():
+            await delivery.close()
+            return False
+        await self._close_line()
         self.outbound.line = delivery
-        return await delivery.verify()
+        return True
 
     def revoke(self, token: str) -> None:
         """The token works no more, and the app hears of it."""

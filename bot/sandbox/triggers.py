@@ -31,10 +31,15 @@ class Triggers:
 
     def issue(self, user: str, channel: str = "", view: str = "") -> str:
         now = self._clock.now()
-        self._known = {name: one for name, one in self._known.items() if now - one.expires_at < REMEMBERED}
+        self._forget(now - REMEMBERED)
         trigger_id = f"{int(now.timestamp() * 1000)}.{len(self._known)}.{new_secret()}"
         self._known[trigger_id] = Trigger(user, channel, view, now + timedelta(seconds=self._timing.trigger))
         return trigger_id
+
+    def _forget(self, before: datetime) -> None:
+        """The oldest come first."""
+        while self._known and next(iter(self._known.values())).expires_at < before:
+            del self._known[next(iter(self._known))]
 
     def find(self, trigger_id: str) -> Trigger:
         """Raises ApiError for one that is unknown, used or too old. Whoever opens a form sets `used`."""

@@ -179,7 +179,9 @@ class World:
 
     def replies(self, channel: str, thread_ts: str) -> list[Message]:
         """Without the parent, oldest first."""
-        return [message for message in self.messages.get(channel, []) if message.thread_ts == thread_ts]
+        messages = self.messages.get(channel, [])
+        first = bisect_left(messages, thread_ts, key=lambda message: message.ts)  # none is older than its parent
+        return [message for message in messages[first:] if message.thread_ts == thread_ts]
 
     def find_ephemeral(self, channel: str, ts: str) -> Ephemeral | None:
         return next((note for note in self.ephemerals if (note.channel, note.ts) == (channel, ts)), None)

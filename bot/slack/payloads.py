@@ -69,7 +69,7 @@ def _event(body: Payload) -> Inbound:
         key=f"ev:{_text(body, 'event_id')}",
         team_id=_text(body, "team_id"),
         user_id=user_id or "",
-        user_team_id=event.get("user_team") or "",
+        user_team_id=event.get("user_team") or event.get("team") or "",
         body=body,
     )
 
@@ -115,11 +115,10 @@ def _interaction(body: Payload) -> Inbound:
 
 def _interaction_key(body: Payload) -> tuple[Kind, str, str]:
     kind = _text(body, "type")
-    trigger = body.get("trigger_id") or ""
     if kind in {"shortcut", "message_action"}:
-        return Kind.SHORTCUT, _text(body, "callback_id"), f"short:{trigger}"
+        return Kind.SHORTCUT, _text(body, "callback_id"), f"short:{_text(body, 'trigger_id')}"
     if kind == "block_actions":
-        return Kind.ACTION, _text(first_action(body), "action_id"), f"act:{trigger}"
+        return Kind.ACTION, _text(first_action(body), "action_id"), f"act:{_text(body, 'trigger_id')}"
     if kind == "block_suggestion":
         return Kind.OPTIONS, _text(body, "action_id"), ""
     view = _part(body, "view")

@@ -37,6 +37,16 @@ def quote(text: str) -> str:
     return "\n".join(f"> {line}" for line in escape(text).splitlines())
 
 
+def quotations(text: str, limit: int = 3000) -> list[str]:
+    """All of a (raw) text, quoted, in pieces of at most `limit` characters each."""
+    pieces = []
+    while text:
+        piece = _beginning(text, limit)
+        pieces.append(quote(piece))
+        text = text[len(piece) :]
+    return pieces
+
+
 def mention(user_id: str) -> str:
     return f"<@{user_id}>"
 
@@ -71,6 +81,17 @@ def permalink(workspace_url: str, channel_id: str, ts: str, thread_ts: str | Non
     address = f"{workspace_url.rstrip('/')}/archives/{channel_id}/p{ts.replace('.', '')}"
     in_thread = thread_ts and thread_ts != ts
     return f"{address}?thread_ts={thread_ts}&cid={channel_id}" if in_thread else address
+
+
+def _beginning(text: str, limit: int) -> str:
+    """As much as fits once it is quoted, up to the end of a word where possible."""
+    size = limit
+    while len(quote(text[:size])) > limit:
+        size = size * 9 // 10
+    if size >= len(text):
+        return text
+    end = 1 + max(text.rfind(" ", 0, size), text.rfind("\n", 0, size))
+    return text[: end if end > size // 2 else size]
 
 
 def _shown(inside: str, names: Mapping[str, str]) -> str:

@@ -31,6 +31,10 @@ def matching_zones(query: str, limit: int = 100) -> list[str]:
     return [zone for zone in _zones() if wanted in zone.lower()][:limit]
 
 
+def zone_label(zone: str) -> str:
+    return zone.replace("_", " ")
+
+
 def time_zone(typed: str) -> str:
     """Raises UserError for a zone that does not exist."""
     if typed != "UTC" and typed not in _zones():

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, select
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
 
 from bot.delivery.inbox import first_time
 from bot.delivery.letters import Letter, Method
@@ -11,6 +12,7 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue, unpark
 from bot.delivery.purposes import Delivered
 from bot.errors import UserError
+from bot.home.services import publish_home
 from bot.i18n import LANGUAGES, N_, language_for, texts_in
 from bot.pains.cards import post_missing_cards
 from bot.people.rules import Reader
@@ -21,6 +23,10 @@ from bot.slack.ids import BlockId, PurposeId
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import emoji_name, may_set_up, time_zone
 from bot.workspaces.views import setup_saved, trouble, welcome
+
+# Built once: a reaction anywhere asks for the first, a mention for the second.
+_EMOJI = sa.select(col(Workspace.emoji)).where(col(Workspace.id) == sa.bindparam("id"))
+_BOT_USER = sa.select(col(Workspace.bot_user_id)).where(col(Workspace.id) == sa.bindparam("id"))
 
 NOT_YOURS = N_("Only a workspace admin, or the person who set Flywheel up, can change this.")
 
@@ -75,8 +81,11 @@ def save_setup(session: Session, workspace_id: int, reader: Reader, setup: Setup
     workspace.fiscal_year_start, workspace.set_up_by = setup.fiscal_year_start, reader.user_id
     session.add(workspace)
     session.flush()
-    waiting = _open_channel(session, workspace, key, now=now) if is_new_channel else 0
+    waiting = channel_open(session, workspace_id, setup.channel, now=now)
+    if is_new_channel:
+        waiting = _open_channel(session, workspace, key, now=now)
     _confirm(session, workspace, reader.user_id, waiting, key, now=now)
+    publish_home(session, workspace_id, reader.user_id, key, now=now)
 
 
 def check_may_set_up(workspace: Workspace, reader: Reader) -> None:
@@ -88,7 +97,12 @@ def check_may_set_up(workspace: Workspace, reader: Reader) -> None:
 
 def emoji_of(session: Session, workspace_id: int) -> str:
     """The reaction that captures."""
-    return session.get_one(Workspace, workspace_id).emoji
+    return str(session.connection().execute(_EMOJI, {"id": workspace_id}).scalar_one())
+
+
+def bot_user_of(session: Session, workspace_id: int) -> str:
+    """Who the bot is there."""
+    return str(session.connection().execute(_BOT_USER, {"id": workspace_id}).scalar_one())
 
 
 def render_welcome(session: Session, row: OutboxRow) -> dict[str, object]:
@@ -104,7 +118,7 @@ def channel_refused(session: Session, row: OutboxRow, code: str, now: datetime) 
     workspace = session.get_one(Workspace, row.workspace_id)
     if not workspace.set_up_by:
         return
-    t = texts_in(reader_of(session, workspace, workspace.set_up_by).language)
+    t = texts_in(reader_of(session, workspace.key, workspace.set_up_by).language)
     key = f"trouble:{row.channel}:{code[:60]}:{now:%Y-%m-%d}"
     letter = Letter(key, Method.POST, workspace.set_up_by, trouble(row.channel, code, t).payload())
     enqueue(session, workspace.key, letter, now=now)
@@ -112,7 +126,7 @@ def channel_refused(session: Session, row: OutboxRow, code: str, now: datetime) 
 
 def bot_joined(session: Session, workspace_id: int, user_id: str, channel_id: str, *, now: datetime) -> None:
     """Somebody came into a channel; if it is the bot, what waited for that channel goes out."""
-    if user_id == session.get_one(Workspace, workspace_id).bot_user_id:
+    if user_id == bot_user_of(session, workspace_id):
         channel_open(session, workspace_id, channel_id, now=now)
 
 
@@ -147,6 +161,6 @@ def _open_channel(session: Session, workspace: Workspace, key: str, *, now: date
 
 
 def _confirm(session: Session, workspace: Workspace, user_id: str, waiting: int, key: str, *, now: datetime) -> None:
-    t = texts_in(reader_of(session, workspace, user_id).language)
+    t = texts_in(reader_of(session, workspace.key, user_id).language)
     letter = Letter(f"setup:{key}", Method.POST, user_id, setup_saved(workspace, waiting, t).payload())
     enqueue(session, workspace.key, letter, now=now)

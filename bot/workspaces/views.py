@@ -7,6 +7,7 @@ from bot.slack.blocks import Element, Field, Message, View, choice, modal, searc
 from bot.slack.ids import BlockId, ViewId
 from bot.slack.text import escape
 from bot.workspaces.models import Workspace
+from bot.workspaces.rules import zone_label
 
 EACH_THEIR_OWN = "own"
 
@@ -23,7 +24,7 @@ def setup_form(workspace: Workspace, zone: str, t: Texts) -> View:
         Field(BlockId.LANGUAGE, t("Language"),
               choice("static_select", languages, initial=workspace.language or EACH_THEIR_OWN), required=True),
         Field(BlockId.TIME_ZONE, t("Time zone"),
-              search_select(placeholder=t("Type a city"), initial=(shown_zone, shown_zone), shortest_query=2),
+              search_select(placeholder=t("Type a city"), initial=(zone_label(shown_zone), shown_zone), shortest_query=2),
               required=True),
         Field(BlockId.FISCAL_START, t("The business year starts in"),
               choice("static_select", month_choices, initial=str(workspace.fiscal_year_start)), required=True),

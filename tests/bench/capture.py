@@ -35,7 +35,7 @@ async def capture(directory: Path) -> AsyncIterator[Group]:
 
     variants = {"ours": each(lambda: report(ours), TIMES), "raw": each(lambda: report(plain), TIMES)}
     what = f"capture: dispatched, {len(inserts)} rows committed, acked"
-    yield Group(variants, [Line(what, "ours", "raw", 1.5, "us")], rounds=15)
+    yield Group(variants, [Line(what, "ours", "raw", 1.5, "us")], rounds=11)
     replay.close()
     store.close()
 

@@ -32,7 +32,7 @@ async def dispatching(_: Path) -> AsyncIterator[Group]:
         Line("dispatch of a message, every route or one", "every route", "one route", 1.1, "us"),
     ]
     lines += [Line(f"ack of {asked}", asked, f"plain {asked}", 1.2, "us") for asked in ("command", "action", "form")]
-    yield Group(variants | acks(), lines, rounds=15)
+    yield Group(variants | acks(), lines, rounds=11)
 
 
 def acks() -> dict[str, Variant]:

@@ -30,7 +30,7 @@ async def ticks(directory: Path) -> AsyncIterator[Group]:
     stores = {f"{rows:,}": with_history(directory / f"ticks-{rows}.db", rows) for rows in (LITTLE, MUCH)}
     variants = {name: each(partial(tick, sender_on(store)), TIMES) for name, store in stores.items()}
     line = Line(f"tick, nothing due, {MUCH:,} or {LITTLE:,} rows", f"{MUCH:,}", f"{LITTLE:,}", 1.2, "us")
-    yield Group(variants, [line], rounds=15)
+    yield Group(variants, [line], rounds=11)
     for store in stores.values():
         store.close()
 

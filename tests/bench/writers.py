@@ -44,7 +44,7 @@ async def writers(directory: Path) -> AsyncIterator[Group]:
         Line("32 writers, worst stall", "store", "own", 0.05, "ms"),
         Line("32 writers, refused as locked", "locked", None, 0, ""),
     ]
-    yield Group(variants, lines, rounds=3)
+    yield Group(variants, lines, rounds=2)
     store.close()
 
 

@@ -45,6 +45,13 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Every node of a syntax tree; kept, because many tests look at the same ones."""
+    return tuple(ast.walk(tree))
+
+
+@cache
 def document(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
 
@@ -56,7 +63,7 @@ def table_under(heading: str, name: str) -> dict[str, list[str]]:
     for line in section.splitlines():
         if line.startswith("|"):
             first, *others = [cell.strip() for cell in line.strip("|").split("|")]
-            rows |= {code: others for code in re.findall(r"`([^`]+)`", first)}
+            rows |= dict.fromkeys(re.findall(r"`([^`]+)`", first), others)
         elif rows:
             break
     return rows

@@ -10,19 +10,21 @@ OF_A_MACHINE = re.compile(r"(?<![\w.}/-])/(?:root|home|work|Users|mnt|media|srv)
 REGISTRY = re.compile(r"index[-_]url|find-link[s]|pypi\.org|python[h]osted|npmj[s]|artifactor[y]|proxy\.golang", re.I)
 
 
-def lines() -> Iterator[tuple[str, str]]:
-    """("file:line", text) of every text file."""
+def places(pattern: re.Pattern[str]) -> Iterator[str]:
+    """Where it is found, in any text file: "file:line what was found"."""
     for path in files():
         try:
             text = path.read_text("utf-8")
         except UnicodeDecodeError:
             continue  # a picture or a font
-        yield from ((f"{name_of(path)}:{number}", line) for number, line in enumerate(text.splitlines(), start=1))
+        for found in pattern.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            yield f"{name_of(path)}:{line} {found.group()}"
 
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:
-    assert [] == [f"{place} {line.strip()}" for place, line in lines() if OF_A_MACHINE.search(line)]
+    assert [] == list(places(OF_A_MACHINE))
 
 
 def test_no_file_names_the_place_packages_are_fetched_from() -> None:
-    assert [] == [f"{place} {line.strip()}" for place, line in lines() if REGISTRY.search(line)]
+    assert [] == list(places(REGISTRY))

@@ -7,7 +7,7 @@ from bot.manifest import read_manifest
 from bot.slack.ids import ActionId, BlockId, Command, ShortcutId, ViewId
 from bot.slack.payloads import Kind
 from handlers.routes import ROUTES
-from tests.contract.repository import sources, table_under
+from tests.contract.repository import nodes, sources, table_under
 
 ID_ARGUMENT = {"button": 1, "overflow": 0, "modal": 0}  # of the builders in bot/slack/blocks.py
 
@@ -19,7 +19,7 @@ def routed(kind: Kind) -> set[str]:
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Every call in bot/, with the file it stands in."""
     for name, tree in sources("bot"):
-        yield from ((name, node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+        yield from ((name, node) for node in nodes(tree) if isinstance(node, ast.Call))
 
 
 def called(call: ast.Call) -> str:
@@ -31,7 +31,7 @@ def members_used(kind: str) -> set[str]:
     return {
         node.attr
         for name, tree in sources("bot")
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == kind
     }
 

@@ -1,3 +1,5 @@
+"""A town with the bot at work in it, for every flow."""
+
 from collections.abc import AsyncIterator, Iterator
 
 import pytest

@@ -19,8 +19,8 @@ FLYWHEEL = GENERAL  # the channel the town chooses for its cards
 class Town:
     """What people do in it, and what they then see."""
 
-    def __init__(self, sandbox: Sandbox, bot: Application) -> None:
-        self.sandbox, self.bot, self.world, self.people = sandbox, bot, sandbox.world, sandbox.people
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox, self.world, self.people = sandbox, sandbox.world, sandbox.people
 
     async def until(self, condition: Callable[[], bool]) -> None:
         await until(self.sandbox, condition)
@@ -103,6 +103,6 @@ async def bot_in(sandbox: Sandbox, database_url: str) -> AsyncIterator[Applicati
 
 @asynccontextmanager
 async def town_at_work(database_url: str) -> AsyncIterator[Town]:
-    async with running_sandbox() as sandbox, bot_in(sandbox, database_url) as bot:
+    async with running_sandbox() as sandbox, bot_in(sandbox, database_url):
         sandbox.limits.enabled = False
-        yield Town(sandbox, bot)
+        yield Town(sandbox)

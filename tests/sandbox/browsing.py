@@ -8,9 +8,9 @@ import aiohttp
 
 from bot.sandbox.company import seed
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.server import serve
 from bot.sandbox.world import World
 from tests.sandbox.html_tree import Node, nodes
-from tests.sandbox.running import running_sandbox
 
 LAN, MAYA, TOM = "U0LAN001", "U0MAYA01", "U0TOM001"
 GUEST, STRANGER = "U0NOOR01", "U0MINH01"
@@ -64,9 +64,8 @@ async def company() -> AsyncIterator[Sandbox]:
     """The seeded company, served; nothing is connected to it."""
     sandbox = Sandbox(World())
     seed(sandbox.world, sandbox.clock.now())
-    sandbox.timing.ack = 0.05  # nobody answers
-    async with running_sandbox(sandbox.world, sandbox.timing) as running:
-        yield running
+    async with serve(sandbox):
+        yield sandbox
 
 
 @asynccontextmanager

@@ -1,6 +1,11 @@
-"""Blocks and views for the sandbox's tests."""
+"""Blocks and views for the sandbox's tests, and the shortest way to one that is open."""
 
 from typing import Any
+
+from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.world import View
+from tests.sandbox.an_app import App
+from tests.sandbox.running import GENERAL, MAI
 
 
 def plain(text: str) -> dict[str, str]:
@@ -41,3 +46,18 @@ def actions(*elements: dict[str, Any], block_id: str = "row") -> dict[str, Any]:
 
 def section(text: str = "words", **more: Any) -> dict[str, Any]:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}} | more
+
+
+async def fresh_trigger(sandbox: Sandbox, app: App) -> str:
+    """A fresh trigger_id of Mai's."""
+    await sandbox.people.global_shortcut(MAI, "log_pain", GENERAL)
+    return str(app.payloads("shortcut")[-1]["trigger_id"])
+
+
+async def opened(sandbox: Sandbox, app: App, view: dict[str, Any]) -> View:
+    await app.call("views.open", trigger_id=await fresh_trigger(sandbox, app), view=view)
+    return sandbox.world.modals[MAI][-1]
+
+
+def titles(sandbox: Sandbox) -> list[str]:
+    return [view.body["title"]["text"] for view in sandbox.world.modals.get(MAI, [])]

@@ -47,7 +47,14 @@ async def running_sandbox(world: World | None = None, timing: Timing | None = No
 async def until(sandbox: Sandbox, condition: Callable[[], bool]) -> None:
     """Returns when a change made it true."""
     changed = asyncio.Event()
-    sandbox.world.listeners.append(lambda scope: changed.set())
-    while not condition():
-        await changed.wait()
-        changed.clear()
+
+    def listen(scope: str) -> None:
+        changed.set()
+
+    sandbox.world.listeners.append(listen)
+    try:
+        while not condition():
+            await changed.wait()
+            changed.clear()
+    finally:
+        sandbox.world.listeners.remove(listen)

@@ -68,7 +68,7 @@ async def test_a_click_on_an_ephemeral_has_no_message(sandbox: Sandbox, app: App
         await sandbox.people.click(TOM, f"ephemeral:{GENERAL}:{note.ts}", "row|press")
 
 
-EVERY_MENU = [
+EVERY_MENU: list[tuple[dict[str, Any], Any, dict[str, Any]]] = [
     ({"type": "static_select", "options": OPTIONS}, "blue", {"selected_option": option("blue")}),
     ({"type": "overflow", "options": OPTIONS}, "red", {"selected_option": option("red")}),
     ({"type": "multi_static_select", "options": OPTIONS}, ["red"], {"selected_options": [option("red")]}),

@@ -134,7 +134,7 @@ async def test_faults_and_limits_are_set(control: Remote, sandbox: Sandbox, app:
     await control.do("clear_faults")
 
     assert ("fatal_error", "") == (error, await app.error("auth.test"))
-    assert (0.5, [0.1]) == (sandbox.timing.ack, sandbox.timing.retries)
+    assert (0.5, [0.1]) == (sandbox.timing.ack, list(sandbox.timing.retries))
     assert not sandbox.limits.enabled
 
 

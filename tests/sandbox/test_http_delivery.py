@@ -112,6 +112,21 @@ async def test_an_app_may_ask_for_no_retry(sandbox: Sandbox, endpoint: Endpoint)
     assert 1 == len(endpoint.requests)
 
 
+async def test_broken_json_is_no_answer(sandbox: Sandbox, endpoint: Endpoint) -> None:
+    endpoint.answer = lambda: web.Response(text="{oops", content_type="application/json")
+    await sandbox.people.command(MAI, GENERAL, "/pain")
+
+    assert ['/pain failed with the error "dispatch_failed".'] == sandbox.world.notices[MAI]
+
+
+async def test_socket_mode_comes_back(sandbox: Sandbox, endpoint: Endpoint) -> None:
+    assert await sandbox.deliver_by_http("")
+
+    await sandbox.people.post(MAI, GENERAL, "@flywheel hello")
+
+    assert [] == endpoint.requests
+
+
 async def test_a_url_that_does_not_echo_the_challenge_is_refused(sandbox: Sandbox) -> None:
     assert not await sandbox.deliver_by_http(sandbox.world.url + "api/api.test")
     assert not await sandbox.deliver_by_http("http://127.0.0.1:9/nothing-listens-here")

@@ -25,11 +25,20 @@ async def test_it_listens_on_this_machine_only(sandbox: Sandbox) -> None:
     assert sandbox.world.url.startswith("http://127.0.0.1:")
 
 
+async def test_another_website_cannot_act_in_it(sandbox: Sandbox, app: App) -> None:
+    async def status(**headers: str) -> int:
+        async with app.session.post(sandbox.world.url + "control/idle", headers=headers) as answer:
+            return answer.status
+
+    assert (200, 200) == (await status(), await status(**{"Sec-Fetch-Site": "same-origin"}))
+    assert 403 == await status(**{"Sec-Fetch-Site": "cross-site"})
+    assert 400 == await status(Host="rebound.example")
+
+
 async def test_a_taken_port_is_an_error() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        with pytest.raises(OSError, match="in use"):
-            async with serve(Sandbox(), taken.getsockname()[1]):
-                pass
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError, match="in use"):
+        async with serve(Sandbox(), taken.getsockname()[1]):
+            pass
 
 
 async def test_it_stops_while_pages_and_sockets_are_open() -> None:

@@ -94,6 +94,17 @@ async def test_a_private_channel_is_not_even_named_to_outsiders(browser: Browser
     assert "leadership" not in refused.html
 
 
+async def test_a_menu_of_channels_offers_those_one_can_see_and_nothing_without_a_name(
+    sandbox: Sandbox, browser: Browser
+) -> None:
+    menu = {"type": "conversations_select", "action_id": "c", "placeholder": _plain("Choose a channel")}
+    blocks = [{"type": "section", "block_id": "b", "text": _plain("Where?"), "accessory": menu}]
+    sandbox.world.homes[GUEST] = View("V2", "home", GUEST, {"type": "home", "blocks": blocks})
+    page = await browser.open(f"/as/{GUEST}/home")
+
+    assert ["Choose a channel", "#campaigns"] == [option.text for option in page.all("option")]
+
+
 async def test_a_guest_sees_one_channel_and_a_person_from_outside_sees_no_app(browser: Browser) -> None:
     guest, stranger = await browser.open(f"/as/{GUEST}"), await browser.open(f"/as/{STRANGER}")
     home = await browser.open(f"/as/{STRANGER}/home")
@@ -170,6 +181,8 @@ async def test_an_archived_channel_can_be_read_and_not_written_in(sandbox: Sandb
 
     assert "This channel is archived." in page.html
     assert [] == page.all("textarea")
+    assert "Add reaction" not in page.html
+    assert "Edit message" not in page.html
     assert "Phở Sen" in page.html
 
 

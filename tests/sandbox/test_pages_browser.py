@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.world import View
+from tests.sandbox.an_app import App, answers, connected_app
 from tests.sandbox.browsing import CARE, LAN, TOM, company
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -33,6 +34,13 @@ class Workspace:
 
     def do(self, deed: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(deed, self._loop).result(10)
+
+    @contextmanager
+    def app(self) -> Iterator[App]:
+        """An app connected from the workspace's own loop."""
+        connection = connected_app(self.sandbox)
+        yield self.do(connection.__aenter__())
+        self.do(connection.__aexit__(None, None, None))
 
     def change(self, change: Callable[[], None]) -> None:
         """Something plain, done where the world lives."""
@@ -68,6 +76,7 @@ def served_workspace() -> Iterator[Workspace]:
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        expect.set_options(timeout=20_000)  # a busy machine is not a failure
         yield browser
         browser.close()
 
@@ -151,12 +160,14 @@ def test_what_slack_refuses_stays_in_the_box(opened: Opened) -> None:
 def test_a_form_the_app_updates_keeps_what_was_typed(opened: Opened, workspace: Workspace) -> None:
     page = opened(f"/as/{LAN}/{CARE}")
     _show_form(workspace, "What hurts the customer?")
-    field = page.get_by_role("textbox", name="What hurts the customer?")
-    field.fill("Xuất đơn chỉ được mười nghìn dòng")
+    page.get_by_role("textbox", name="What hurts the customer?").fill("Xuất đơn chỉ được mười nghìn dòng")
+    page.get_by_role("textbox", name="Which customer?").fill("Phở")
     _show_form(workspace, "What hurts her?")
-
     expect(page.get_by_role("textbox", name="What hurts her?")).to_have_value("Xuất đơn chỉ được mười nghìn dòng")
-    expect(page.get_by_role("textbox", name="What hurts her?")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Which customer?")).to_be_focused()
+    page.keyboard.type(" Sen")
+
+    expect(page.get_by_role("textbox", name="Which customer?")).to_have_value("Phở Sen")
 
 
 def test_escape_closes_a_form_as_cancel_does(opened: Opened, workspace: Workspace) -> None:
@@ -167,6 +178,26 @@ def test_escape_closes_a_form_as_cancel_does(opened: Opened, workspace: Workspac
 
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert [] == workspace.sandbox.world.modals[LAN]
+
+
+def test_a_form_opens_from_the_message_menu_complains_and_closes(opened: Opened, workspace: Workspace) -> None:
+    page = opened(f"/as/{LAN}/{CARE}")
+    with workspace.app() as app:
+        app.on["message_action"] = lambda payload: _open_form(app, payload["trigger_id"])
+        app.on["view_submission"] = answers({"response_action": "errors", "errors": {"what": "Too short to help."}})
+        page.locator("#lines > li").last.hover()
+        page.locator("#lines > li").last.get_by_label("More actions").click()
+        page.get_by_role("button", name="Log customer pain").click()
+        page.get_by_role("textbox", name="What hurts the customer?").fill("Export")
+        page.get_by_role("button", name="Keep it").click()
+        expect(page.get_by_role("alert")).to_have_text("Too short to help.")
+        expect(page.get_by_role("textbox", name="What hurts the customer?")).to_have_value("Export")
+        app.on["view_submission"] = answers(None)
+        page.get_by_role("button", name="Keep it").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+        assert [LAN] == [payload["user"]["id"] for payload in app.payloads("message_action")]
+        assert 2 == len(app.payloads("view_submission"))
 
 
 def test_a_permalink_shows_its_message_highlighted(opened: Opened, workspace: Workspace) -> None:
@@ -192,15 +223,27 @@ def test_nothing_is_asked_of_another_server(opened: Opened, workspace: Workspace
 def _show_form(workspace: Workspace, label: str) -> None:
     """What views.open, then views.update, leave behind."""
     world = workspace.sandbox.world
-    words = {"type": "plain_text_input", "action_id": "v", "multiline": True}
-    block = {"type": "input", "block_id": "what", "label": _plain(label), "element": words}
-    body = {"type": "modal", "title": _plain("Log customer pain"), "submit": _plain("Keep it"), "blocks": [block]}
+    body = _form(label)
 
     def show() -> None:
         world.modals[LAN] = [View("V1", "modal", LAN, body, hash=label)]
         world.changed(f"modal:{LAN}")
 
     workspace.change(show)
+
+
+async def _open_form(app: App, trigger_id: str) -> None:
+    await app.call("views.open", trigger_id=trigger_id, view=_form("What hurts the customer?"))
+
+
+def _form(label: str) -> dict[str, Any]:
+    words = {"type": "plain_text_input", "action_id": "v", "multiline": True}
+    name = {"type": "plain_text_input", "action_id": "v"}
+    blocks = [
+        {"type": "input", "block_id": "what", "label": _plain(label), "element": words},
+        {"type": "input", "block_id": "who", "label": _plain("Which customer?"), "element": name, "optional": True},
+    ]
+    return {"type": "modal", "title": _plain("Log customer pain"), "submit": _plain("Keep it"), "blocks": blocks}
 
 
 def _plain(text: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What people do on the pages: each form does one thing as that person, with and without the script."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,20 @@ import pytest
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.world import Message, View
 from tests.sandbox.an_app import SILENCE, App, answers, connected_app
-from tests.sandbox.browsing import CARE, FLYWHEEL, GUEST, LAN, MAYA, SALES, SHARED, TOM, Browser, browsing, company
+from tests.sandbox.browsing import (
+    CARE,
+    FLYWHEEL,
+    GENERAL,
+    GUEST,
+    LAN,
+    MAYA,
+    SALES,
+    SHARED,
+    TOM,
+    Browser,
+    browsing,
+    company,
+)
 
 
 @pytest.fixture
@@ -98,13 +112,14 @@ async def test_a_notice_goes_away_when_it_was_read(sandbox: Sandbox, browser: Br
 
 
 async def test_a_command_reaches_the_app_with_its_words(browser: Browser, app: App) -> None:
-    await browser.send(f"/as/{LAN}/{SALES}/post", text="/pain Xuất đơn bị lỗi")
+    await browser.send(f"/as/{LAN}/{GENERAL}/post", text="/pain Xuất đơn bị lỗi")
     (payload,) = app.payloads("/pain")
 
-    assert (LAN, SALES, "Xuất đơn bị lỗi") == (payload["user_id"], payload["channel_id"], payload["text"])
+    assert (LAN, GENERAL, "Xuất đơn bị lỗi") == (payload["user_id"], payload["channel_id"], payload["text"])
 
 
-async def test_an_app_that_does_not_answer_is_said_by_slack(browser: Browser, app: App) -> None:
+async def test_an_app_that_does_not_answer_is_said_by_slack(sandbox: Sandbox, browser: Browser, app: App) -> None:
+    sandbox.timing.ack = 0.05
     app.on["/pain"] = answers(SILENCE)
     page = await browser.send(f"/as/{LAN}/{CARE}/post", text="/pain now")
 
@@ -215,6 +230,18 @@ async def test_the_clock_moves_hours_and_to_a_wall_time_of_the_viewer(sandbox: S
     assert 1 == moved.days
     assert "2199-01-31T02:00" == f"{sandbox.clock.now():%Y-%m-%dT%H:%M}"
     assert "09:00" in page.html
+
+
+async def test_the_clock_jumps_to_what_the_app_has_to_do_next(sandbox: Sandbox, browser: Browser) -> None:
+    due = sandbox.clock.now() + timedelta(hours=31)
+
+    async def next_due() -> datetime:
+        return due
+
+    sandbox.next_due = next_due
+    await browser.send(f"/as/{LAN}/clock", to="due")
+
+    assert sandbox.clock.now() >= due
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,22 @@ async def test_nobody_writes_where_they_are_not(sandbox: Sandbox, user: str, cha
         await sandbox.people.post(user, channel, "hello")
 
 
+async def test_something_must_be_said_and_to_something_that_exists(sandbox: Sandbox) -> None:
+    with pytest.raises(Refused, match="no_text"):
+        await sandbox.people.post(MAI, GENERAL, "  ")
+    with pytest.raises(Refused, match="thread_not_found"):
+        await sandbox.people.post(MAI, GENERAL, "hello", "1.000001")
+    with pytest.raises(Refused, match="not_found"):
+        await sandbox.people.invite(TOM, "C0NOWHERE")
+
+
+async def test_a_reply_to_a_reply_joins_the_thread(sandbox: Sandbox) -> None:
+    parent = await sandbox.people.post(MAI, GENERAL, "parent")
+    reply = await sandbox.people.post(TOM, GENERAL, "reply", parent.ts)
+
+    assert parent.ts == (await sandbox.people.post(MAI, GENERAL, "nested", reply.ts)).thread_ts
+
+
 async def test_a_public_channel_is_read_freely_and_written_in_after_joining(sandbox: Sandbox) -> None:
     await sandbox.people.leave(TOM, RANDOM)
     with pytest.raises(Refused, match="not_in_channel"):

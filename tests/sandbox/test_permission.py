@@ -71,6 +71,28 @@ async def test_the_scope_depends_on_the_kind_of_conversation(sandbox: Sandbox, a
     assert "im:read" == sandbox.traffic.calls("conversations.list")[-1].answer["needed"]
 
 
+async def test_api_test_says_back_what_it_was_told(app: App) -> None:
+    assert {"greeting": "hello"} == (await app.call("api.test", greeting="hello"))["args"]
+    assert "on_purpose" == await app.error("api.test", error="on_purpose")
+
+
+async def test_an_app_token_says_which_app_it_is(sandbox: Sandbox, app: App) -> None:
+    assert sandbox.world.app_id == (await call(app, "auth.test", sandbox.world.app_token))["app_id"]
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments"),
+    [
+        ("conversations.history", {"channel": GENERAL, "limit": "many"}),
+        ("chat.postMessage", {"channel": GENERAL, "text": "x", "metadata": "{oops"}),
+        ("views.update", {"view": {"type": "modal"}}),
+        ("views.publish", {"user_id": MAI}),
+    ],
+)
+async def test_arguments_of_the_wrong_kind_are_told_so(app: App, method: str, arguments: dict[str, Any]) -> None:
+    assert await app.error(method, **arguments) in ("invalid_arguments", "invalid_metadata_format")
+
+
 async def test_an_unknown_method_is_told_so(app: App) -> None:
     assert "unknown_method" == await app.error("chat.shout")
 

@@ -47,9 +47,16 @@ async def test_chat_write_public_opens_public_channels(manifest: Manifest) -> No
 
 
 async def test_an_archived_channel_takes_nothing(sandbox: Sandbox, app: App) -> None:
+    ts = (await app.call("chat.postMessage", channel=GENERAL, text="before"))["ts"]
     sandbox.changes.archive(sandbox.world.channels[GENERAL], MAI)
 
+    where = {"channel": GENERAL, "ts": ts}
+
     assert "is_archived" == await app.error("chat.postMessage", channel=GENERAL, text="hello")
+    assert "is_archived" == await app.error("chat.postEphemeral", channel=GENERAL, user=MAI, text="hello")
+    assert "is_archived" == await app.error("reactions.add", channel=GENERAL, timestamp=ts, name="eyes")
+    assert "is_archived" == await app.error("conversations.join", channel=GENERAL)
+    assert "is_inactive" == await app.error("chat.update", **where, text="new")
 
 
 async def test_posting_to_a_person_lands_in_their_messages_tab(sandbox: Sandbox, app: App) -> None:
@@ -59,6 +66,12 @@ async def test_posting_to_a_person_lands_in_their_messages_tab(sandbox: Sandbox,
     assert "D" == first["channel"][0]
     assert first["channel"] == second["channel"]
     assert {MAI, sandbox.world.bot_user_id} == set(sandbox.world.channels[first["channel"]].members)
+
+
+async def test_a_deactivated_person_gets_messages_nobody_reads(sandbox: Sandbox, app: App) -> None:
+    sandbox.changes.change_person(sandbox.world.users[TOM], deleted=True)
+
+    assert "" == await app.error("chat.postMessage", channel=TOM, text="hello")
 
 
 async def test_no_messages_tab_no_messages(manifest: Manifest) -> None:
@@ -111,10 +124,13 @@ async def test_a_reply_goes_to_its_thread_and_a_reply_to_a_reply_too(app: App) -
     parent = (await app.call("chat.postMessage", channel=GENERAL, text="parent"))["ts"]
     reply = await app.call("chat.postMessage", channel=GENERAL, text="reply", thread_ts=parent)
     nested = await app.call("chat.postMessage", channel=GENERAL, text="nested", thread_ts=reply["ts"])
-    orphan = await app.error("chat.postMessage", channel=GENERAL, text="lost", thread_ts="1.000001")
+    errors = [
+        await app.error("chat.postMessage", channel=GENERAL, text="lost", thread_ts=thread_ts)
+        for thread_ts in ("1.000001", "yesterday")
+    ]
 
     assert (parent, parent) == (reply["message"]["thread_ts"], nested["message"]["thread_ts"])
-    assert "cannot_reply_to_message" == orphan
+    assert ["cannot_reply_to_message", "invalid_thread_ts"] == errors
 
 
 async def test_an_ephemeral_needs_both_in_the_channel(sandbox: Sandbox, app: App) -> None:

@@ -1,5 +1,6 @@
 """conversations.*, users.*, reactions.*: what the bot may read, page by page."""
 
+import io
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -222,8 +223,12 @@ class TestWithMoreScopes:
 
         assert first["channel"]["id"] == again["channel"]["id"]
         assert "mpim" == app.sandbox.world.channels[group["channel"]["id"]].kind
+        assert group["channel"] == (await app.call("conversations.open", users=f"{TOM},{MAI}"))["channel"]
         assert "user_not_found" == await app.error("conversations.open", users="U0NOBODY")
         assert "users_list_not_supplied" == await app.error("conversations.open")
+        assert "too_many_users" == await app.error("conversations.open", users=",".join("ABCDEFGHI"))
+        app.sandbox.world.users[TOM].deleted = True
+        assert "user_disabled" == await app.error("conversations.open", users=TOM)
 
     async def test_people_are_invited(self, app: App) -> None:
         await app.call("conversations.invite", channel=TEAM, users=TOM)
@@ -231,6 +236,10 @@ class TestWithMoreScopes:
         assert TOM in app.sandbox.world.channels[TEAM].members
         assert "already_in_channel" == await app.error("conversations.invite", channel=TEAM, users=TOM)
         assert "not_in_channel" == await app.error("conversations.invite", channel=RANDOM, users=TOM)
+        assert "no_user" == await app.error("conversations.invite", channel=TEAM)
+        assert "user_not_found" == await app.error("conversations.invite", channel=TEAM, users="U0NOBODY")
+        bot = app.sandbox.world.bot_user_id
+        assert "cant_invite_self" == await app.error("conversations.invite", channel=TEAM, users=bot)
 
     async def test_a_file_goes_up_in_three_steps(self, app: App) -> None:
         answer = await app.client.files_upload_v2(
@@ -244,6 +253,14 @@ class TestWithMoreScopes:
         assert b"name,pain\n" == content
         assert ("here", "file_share", [file["id"]]) == (message.text, message.subtype, message.files)
         assert "Pains" == (await app.call("files.info", file=file["id"]))["file"]["title"]
+
+    async def test_the_bytes_may_come_as_a_form(self, app: App) -> None:
+        started = await app.call("files.getUploadURLExternal", filename="a.csv", length=3)
+        async with app.session.post(started["upload_url"], data={"file": io.BytesIO(b"a,b")}) as answer:
+            said = await answer.text()
+
+        assert "OK - 3" == said
+        assert b"a,b" == app.sandbox.world.files[started["file_id"]].content
 
     async def test_an_upload_that_was_not_finished_is_no_file(self, app: App) -> None:
         started = await app.call("files.getUploadURLExternal", filename="a.csv", length=3)

@@ -182,6 +182,15 @@ async def test_an_event_is_delivered_twice_on_demand(sandbox: Sandbox, app: App)
     assert 2 == len(set(ids))
 
 
+async def test_what_is_no_ack_is_only_written_down(sandbox: Sandbox, app: App) -> None:
+    for text in ("oops", "[]", '{"envelope_id": "unknown"}'):
+        await app.sockets[0].websocket.send_str(text)
+    await say(sandbox)
+    await sandbox.outbound.idle()
+
+    assert ["late or unknown ack"] * 3 == [entry.what for entry in sandbox.traffic.entries if not entry.ok]
+
+
 async def test_a_burst_of_three_thousand_loses_nothing(sandbox: Sandbox, app: App) -> None:
     await say(sandbox, 3_000)
     mentions = await app.events("app_mention")

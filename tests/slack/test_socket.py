@@ -1,79 +1,15 @@
+"""Socket Mode: what Slack sends is answered once and not lost, whatever becomes of the connection."""
+
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 
 from bot.errors import SlackRefused
 from bot.slack.gateway import Gateway
 from bot.slack.socket import AT_ONCE, SocketMode, pause
+from tests.slack.a_bot import Bot
 from tests.slack.fake_socket import FakeSlack, command, mention, until
-
-
-class Bot:
-    """A Bolt app that notes what it was given; `gate` holds its handlers back."""
-
-    def __init__(self, gateway: Gateway) -> None:
-        self.gate = asyncio.Event()
-        self.gate.set()
-        self.fails = False
-        self.running = self.most_running = 0
-        self.events: list[str] = []
-        self.retries: list[str] = []
-        self.app = AsyncApp(client=gateway.client, authorize=authorize, process_before_response=True)
-        self.app.event("app_mention")(self.on_mention)
-        self.app.command("/form")(self.on_form)
-        self.app.command("/text")(self.on_text)
-
-    async def on_mention(self, body: dict[str, Any], request: Any) -> None:
-        self.running += 1
-        self.most_running = max(self.running, self.most_running)
-        await self.gate.wait()
-        self.running -= 1
-        if self.fails:
-            raise RuntimeError("the database is away")
-        self.events.append(body["event_id"])
-        self.retries += request.headers.get("x-slack-retry-num", [])
-
-    async def on_form(self, ack: Any) -> None:
-        await ack(response_action="errors", errors={"summary": "Say what hurts"})
-
-    async def on_text(self, ack: Any) -> None:
-        await ack("Kept as P-12")
-
-
-async def authorize() -> AuthorizeResult:
-    return AuthorizeResult(enterprise_id=None, team_id="T1", bot_user_id="UBOT", bot_id="B1", bot_token="xoxb-1")
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    slack = FakeSlack()
-    await slack.up()
-    yield slack
-    await slack.down()
-
-
-@pytest.fixture
-async def gateway(slack: FakeSlack) -> AsyncIterator[Gateway]:
-    gateway = Gateway("xoxb-1", api_url=slack.api_url, timeout=2)
-    yield gateway
-    await gateway.close()
-
-
-@pytest.fixture
-def bot(gateway: Gateway) -> Bot:
-    return Bot(gateway)
-
-
-@pytest.fixture
-async def socket(bot: Bot, gateway: Gateway) -> AsyncIterator[SocketMode]:
-    socket = SocketMode(bot.app, gateway, "xapp-1", silence=2, patience=0.05)
-    yield socket
-    await socket.drain(timeout=1)
 
 
 async def test_a_connection_is_opened_with_the_app_token_and_counts_after_hello(

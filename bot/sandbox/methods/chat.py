@@ -1,5 +1,6 @@
 """chat.*: posting, editing and deleting the bot's messages."""
 
+import re
 from typing import Any
 
 from bot.sandbox import controls
@@ -12,6 +13,7 @@ from bot.sandbox.shapes import message_json, permalink
 from bot.sandbox.validation import check_message
 from bot.sandbox.world import Channel, Ephemeral, Message
 
+TS = re.compile(r"\d+\.\d{6}")
 LONGEST = 40_000  # characters; more is cut off
 LONGEST_EDIT = 4_000
 
@@ -92,7 +94,8 @@ def _place_to_post(call: Call) -> Channel:
 
 
 def _direct(call: Call, user: str) -> Channel:
-    if call.world.users[user].deleted or user == call.world.bot_user_id:
+    """A deactivated person's too: Slack takes the message though nobody reads it (python-slack-sdk issue 1156)."""
+    if user == call.world.bot_user_id:
         raise ApiError("channel_not_found")
     if not call.sandbox.manifest.messages_tab:
         raise ApiError("messages_tab_disabled")
@@ -116,6 +119,9 @@ def _thread(call: Call, channel: Channel) -> str:
     thread_ts = call.text("thread_ts")
     if not thread_ts:
         return ""
+    if not TS.fullmatch(thread_ts):
+        messages = [f"[ERROR] {thread_ts} is not a valid thread_ts"]
+        raise ApiError("invalid_thread_ts", response_metadata={"messages": messages})
     parent = call.world.find_message(channel.id, thread_ts)
     if parent is None:
         raise ApiError("cannot_reply_to_message")

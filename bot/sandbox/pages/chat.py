@@ -71,7 +71,7 @@ class Chat:
                 return kind == "user" or owner == viewer.id
             return scope == "clock" or sees(self.site.world, viewer.id, scope)
 
-        return stream(request, self.site.world, is_wanted)
+        return stream(self.site.world, is_wanted)
 
     async def _show(self, request: Request, *, is_list: bool) -> Response:
         seen = visit(request, self.site)

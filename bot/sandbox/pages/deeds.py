@@ -44,8 +44,11 @@ class Deeds:
     async def suggest(self, request: Request) -> Response:
         """Options for a menu whose choices the app knows: `?surface=&control=&query=`, answered as JSON."""
         seen, asked = visit(request, self.site), request.query_params
-        options = await self.people.suggest(seen.viewer.id, asked["surface"], asked["control"], asked["query"])
-        return JSONResponse(options)
+        surface, control, query = (asked.get(part, "") for part in ("surface", "control", "query"))
+        try:
+            return JSONResponse(await self.people.suggest(seen.viewer.id, surface, control, query))
+        except Refused as refused:
+            return JSONResponse({"error": refused.code, "sentence": refused.sentence}, 409)
 
     @property
     def people(self) -> People:
@@ -66,6 +69,8 @@ class Deeds:
         line, channel = with_mentions(typed, self.site.world), _channel(seen).id
         match typed.split()[0]:
             case "/invite":
+                if not mentioned(line):
+                    raise Refused("user_not_found", "Say whom to invite, such as /invite @Flywheel.")
                 for user in mentioned(line):
                     await self.people.invite(user, channel, by=seen.viewer.id)
             case "/leave":
@@ -127,7 +132,8 @@ class Deeds:
     async def dismiss(self, seen: Visit, form: FormData) -> None:
         """Slack's notice, or an ephemeral message: read and gone."""
         world, viewer = self.site.world, seen.viewer.id
-        if number := _text(form, "notice"):
+        number = _text(form, "notice")
+        if number.isdigit():
             del world.notices.get(viewer, [])[int(number) : int(number) + 1]
         world.ephemerals = [note for note in world.ephemerals if (note.viewer, note.ts) != (viewer, _text(form, "ts"))]
         world.changed(f"user:{viewer}")

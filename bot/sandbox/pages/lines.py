@@ -1,7 +1,7 @@
 """Messages as one person sees them: by day, in their zone, with what they may do about each."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from bot.sandbox.pages.faces import Face, face
 from bot.sandbox.pages.times import ago, at, clock_time, day_name, full
 from bot.sandbox.render import Reader, render_blocks, render_text
 from bot.sandbox.render.emojis import character
+from bot.sandbox.spots import sees
 from bot.sandbox.world import Channel, Ephemeral, Message, Reaction, User, World
 
 TOGETHER = timedelta(minutes=5)  # one author's messages this close share one head
@@ -51,7 +52,8 @@ class Line:
     is_edited: bool = False
     is_note: bool = False  # ephemeral: only this viewer sees it
     is_event: bool = False  # "… has joined the channel"
-    is_reply: bool = False
+    reply_to: str = ""  # the ts of the thread it belongs to
+    files: tuple[tuple[str, str], ...] = ()  # (name, address)
     is_joined: bool = False  # to the line above it
 
 
@@ -102,7 +104,8 @@ class Lines:
             is_mine=message.user == self.viewer.id,
             is_edited=bool(message.edited_ts),
             is_event=message.subtype.startswith(("channel_", "group_", "tombstone")),
-            is_reply=bool(message.thread_ts),
+            reply_to=message.thread_ts,
+            files=tuple(self._file(one) for one in message.files if one in self.world.files),
         )
 
     def _notes(self, thread_ts: str) -> Iterator[Line]:
@@ -145,6 +148,10 @@ class Lines:
             is_mine=self.viewer.id in reaction.users,
         )
 
+    def _file(self, file_id: str) -> tuple[str, str]:
+        file = self.world.files[file_id]
+        return file.title or file.name, f"/files/{file.id}/{file.name}"
+
     def _thread(self, message: Message) -> Thread | None:
         replies = [] if message.thread_ts else self.world.replies(message.channel, message.ts)
         if not replies:
@@ -158,18 +165,18 @@ class Lines:
 
 
 def reader(world: World, viewer: User, now: datetime) -> Reader:
-    """For the renderer: whose names, zone and language."""
+    """For the renderer: whose names, zone and language; a channel they cannot see has no name for them."""
+    visible = [one for one in world.channels.values() if one.name and sees(world, viewer.id, one.id)]
     return Reader(
         user_id=viewer.id,
         locale=viewer.locale or "en-US",
         tz=viewer.tz,
         now=now,
         users={user.id: user.real_name for user in world.users.values()},
-        channels={
-            one.id: one.name for one in world.channels.values() if one.kind == "public" or viewer.id in one.members
-        },
+        channels={one.id: one.name for one in visible},
         url=world.url.rstrip("/"),
-        private_channels=[one.id for one in world.channels.values() if one.kind == "private"],
+        private_channels=[one.id for one in visible if one.kind == "private"],
+        shared_channels=[one.id for one in visible if one.is_ext_shared],
     )
 
 
@@ -180,7 +187,7 @@ def _is_broadcast(message: Message) -> bool:
 def _joined(lines: Iterable[Line]) -> Iterator[Line]:
     above: Line | None = None
     for line in lines:
-        yield Line(**{**line.__dict__, "is_joined": above is not None and _belongs(line, above)})
+        yield replace(line, is_joined=above is not None and _belongs(line, above))
         above = line
 
 

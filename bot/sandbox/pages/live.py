@@ -1,26 +1,26 @@
 """One stream of events a page: "this changed", never what. The page then asks for itself again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 
-from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from bot.sandbox.world import World
 
-HEARTBEAT = 15.0  # seconds; also how long a closed page may go unnoticed
+HEARTBEAT = 15.0  # seconds: a quiet connection is not taken for a dead one
 
 
-def stream(request: Request, world: World, is_wanted: Callable[[str], bool]) -> StreamingResponse:
-    """Server-sent events with the scope of every change that `is_wanted`."""
+def stream(world: World, is_wanted: Callable[[str], bool]) -> StreamingResponse:
+    """The changes as a response; it is cancelled when the page is closed."""
     return StreamingResponse(
-        _changes(request, world, is_wanted),
+        changes(world, is_wanted),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
-async def _changes(request: Request, world: World, is_wanted: Callable[[str], bool]) -> AsyncIterator[str]:
+async def changes(world: World, is_wanted: Callable[[str], bool]) -> AsyncGenerator[str]:
+    """Server-sent events with the scope of every change that `is_wanted`; listens for as long as it is read."""
     waiting: asyncio.Queue[str] = asyncio.Queue()
 
     def listen(scope: str) -> None:
@@ -30,7 +30,7 @@ async def _changes(request: Request, world: World, is_wanted: Callable[[str], bo
     world.listeners.append(listen)
     try:
         yield "retry: 1000\n\n"
-        while not await request.is_disconnected():
+        while True:
             yield await _next(waiting)
     finally:
         world.listeners.remove(listen)

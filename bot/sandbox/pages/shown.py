@@ -8,7 +8,7 @@ from bot.sandbox.pages.faces import city, face, local_time
 from bot.sandbox.pages.forms import modal_form
 from bot.sandbox.pages.lines import Lines
 from bot.sandbox.pages.palette import commands, emojis, invitable, names
-from bot.sandbox.pages.sidebar import sidebar
+from bot.sandbox.pages.sidebar import sidebar, title
 from bot.sandbox.pages.site import Site
 from bot.sandbox.pages.typed import as_typed
 from bot.sandbox.pages.visit import Visit
@@ -40,7 +40,7 @@ def conversation(site: Site, viewer: User, channel: Channel, asked: Mapping[str,
     parent = world.find_message(channel.id, asked.get("thread", ""))
     return {
         "channel": channel,
-        "title": _title(world, viewer, channel),
+        "title": title(world, viewer, channel),
         "days": lines.days(),
         "thread": lines.thread(parent) if parent else [],
         "thread_ts": parent.ts if parent else "",
@@ -51,14 +51,9 @@ def conversation(site: Site, viewer: User, channel: Channel, asked: Mapping[str,
         "members": [face(world, member) for member in channel.members],
         "invitable": invitable(world, channel),
         "is_member": viewer.id in channel.members,
+        "may_write": viewer.id in channel.members and not channel.is_archived,
         "is_outsider": world.is_outsider(viewer.id),
     }
-
-
-def _title(world: World, viewer: User, channel: Channel) -> str:
-    """A channel's name; a direct conversation is called after the others in it."""
-    others = [member for member in channel.members if member != viewer.id] or [viewer.id]
-    return channel.name or ", ".join(face(world, other).name for other in others)
 
 
 def _editing(world: World, viewer: User, channel: Channel, ts: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from bot.sandbox.world import Channel, User, World
 class Entry:
     label: str
     place: str  # the last part of its address: a channel's id, a person's id
-    kind: str  # "public", "private", "im"
+    kind: str  # "public", "private", "im", "mpim"
     is_shared: bool
     is_member: bool
     is_unread: bool
@@ -46,9 +46,18 @@ def sidebar(site: Site, viewer: User) -> Sidebar:
     listed = sorted(channels, key=lambda channel: (viewer.id not in channel.members, channel.name))
     return Sidebar(
         channels=tuple(_channel_entry(site, viewer, channel) for channel in listed if not channel.is_archived),
-        people=tuple(_direct_entry(site, viewer, other) for other in _contacts(world, viewer)),
+        people=(
+            *(_direct_entry(site, viewer, other) for other in _contacts(world, viewer)),
+            *(_channel_entry(site, viewer, one) for one in world.channels_of(viewer.id) if one.kind == "mpim"),
+        ),
         app=None if world.is_outsider(viewer.id) else _direct_entry(site, viewer, world.users[world.bot_user_id]),
     )
+
+
+def title(world: World, viewer: User, channel: Channel) -> str:
+    """A channel's name; a conversation without one is called after the others in it."""
+    others = [member for member in channel.members if member != viewer.id] or [viewer.id]
+    return channel.name or ", ".join(face(world, other).name for other in others)
 
 
 def direct_channel(world: World, viewer: str, other: str) -> Channel | None:
@@ -70,7 +79,7 @@ def _contacts(world: World, viewer: User) -> Iterator[User]:
 def _channel_entry(site: Site, viewer: User, channel: Channel) -> Entry:
     unread, pings = _news(site, viewer, channel)
     return Entry(
-        label=channel.name,
+        label=title(site.world, viewer, channel),
         place=channel.id,
         kind=channel.kind,
         is_shared=channel.is_ext_shared,

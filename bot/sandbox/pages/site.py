@@ -39,8 +39,14 @@ class Site:
     def world(self) -> World:
         return self.sandbox.world
 
+    @property
+    def is_app_running(self) -> bool:
+        """Over Socket Mode we see it; an HTTP address was checked when it was given."""
+        sockets = self.sandbox.sockets
+        return self.sandbox.outbound.line is not sockets or bool(sockets.connections)
+
     def page(self, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
-        html = self.templates.get_template(template).render(now=self.sandbox.clock.now(), **shown)
+        html = self.templates.get_template(template).render(is_app_running=self.is_app_running, **shown)
         return HTMLResponse(html, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
 
     def mark_read(self, user: str, channel: str) -> None:

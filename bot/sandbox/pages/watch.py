@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from bot.sandbox.pages.chat import COOKIE
 from bot.sandbox.pages.live import stream
 from bot.sandbox.pages.site import Site
+from bot.sandbox.pages.visit import viewer_of
 
 SHOWN = 200  # newest entries
 
@@ -21,17 +22,19 @@ class Watch:
     site: Site
 
     async def inspector(self, request: Request) -> Response:
-        newest = list(self.site.sandbox.traffic.entries)[: -SHOWN - 1 : -1]
+        """`?what=` keeps the lines whose name contains it."""
+        what = request.query_params.get("what", "")
+        newest = [entry for entry in reversed(self.site.sandbox.traffic.entries) if what.lower() in entry.what.lower()]
         viewer = self.site.world.users.get(request.cookies.get(COOKIE, ""))
         back = f"/as/{viewer.id}" if viewer else "/"
-        return self.site.page("inspector.html", entries=newest, pretty=_pretty, back=back)
+        return self.site.page("inspector.html", entries=newest[:SHOWN], what=what, pretty=_pretty, back=back)
 
     async def traffic(self, request: Request) -> StreamingResponse:
-        return stream(request, self.site.world, lambda scope: scope in ("traffic", "clock"))
+        return stream(self.site.world, lambda scope: scope in ("traffic", "clock"))
 
     async def move_clock(self, request: Request) -> Response:
         """`by` hours, `to=due`, or `at` a wall time of this viewer. A refusal is one of Slack's notices to them."""
-        viewer = self.site.world.users[request.path_params["user"]]
+        viewer = viewer_of(request, self.site.world)
         async with request.form() as form:
             try:
                 await self._move(dict(form), ZoneInfo(viewer.tz))

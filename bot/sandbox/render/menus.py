@@ -1,6 +1,7 @@
 """The <option>s of a select menu: given ones, people, channels, conversations."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -24,7 +25,7 @@ def menu_options(element: Mapping[str, Any], state: Mapping[str, Any], reader: R
     if kind == "channels_select":
         return _channels(reader, {"public"}, chosen)
     if kind == "conversations_select":
-        return _channels(reader, set(element.get("filter", {}).get("include", ["public", "private"])), chosen)
+        return _conversations(reader, element.get("filter", {}), chosen)
     if "option_groups" in element:
         return [
             tag("optgroup", *_given(group["options"], chosen), label=group["label"]["text"])
@@ -49,6 +50,13 @@ def _channels(reader: Reader, kinds: set[str], chosen: set[str]) -> list[Markup]
         for each, name in _by_name(reader.channels.items())
         if ("private" if each in reader.private_channels else "public") in kinds
     ]
+
+
+def _conversations(reader: Reader, wanted: Mapping[str, Any], chosen: set[str]) -> list[Markup]:
+    """Filter: docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object."""
+    hidden = reader.shared_channels if wanted.get("exclude_external_shared_channels") else ()
+    offered = {each: name for each, name in reader.channels.items() if each not in hidden}
+    return _channels(replace(reader, channels=offered), set(wanted.get("include", ["public", "private"])), chosen)
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

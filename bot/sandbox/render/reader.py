@@ -21,6 +21,7 @@ class Reader:
     channels: Mapping[str, str] = field(default_factory=dict)  # id -> name, only those this person can see
     url: str = ""  # of the sandbox, without a slash at the end
     private_channels: Collection[str] = ()
+    shared_channels: Collection[str] = ()  # with another company
 
     @property
     def babel(self) -> Locale:

@@ -70,7 +70,7 @@ function closeMenus(except) {
 }
 
 for (const scroller of document.querySelectorAll("[data-scroll]")) {
-  const target = scroller.querySelector(":target");
+  const target = scroller.querySelector(":target, .editor");
   if (target) target.scrollIntoView({ block: "center" });
   else scroller.scrollTop = scroller.scrollHeight;
 }

@@ -44,16 +44,18 @@ function isBusy(part) {
   return part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
 }
 
+let refocus = ""; // the id of the field that had the focus in a form the app has just updated
 let waits = false; // something could not be replaced because of the focus in it
 
 function replace(old, fresh) {
   if (!fresh || served.get(old) === served.get(fresh)) return false;
   const isModal = old.id === "modal"; // the app may update a form while somebody fills it in
   if (!isModal && isBusy(old)) return (waits = true) && false;
-  const focused = old.contains(document.activeElement) && document.activeElement.id;
+  const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
   keepTyped(old, fresh);
   old.replaceWith(fresh);
-  if (focused && !isModal) document.getElementById(focused)?.focus();
+  if (isModal) refocus = focused;
+  else if (focused) document.getElementById(focused)?.focus();
   return true;
 }
 
@@ -61,9 +63,10 @@ function replace(old, fresh) {
 function keepTyped(old, fresh) {
   for (const field of old.querySelectorAll("textarea[id], select[id], input[id]")) {
     const twin = fresh.querySelector(`#${CSS.escape(field.id)}`);
-    if (!twin) continue;
+    if (!twin || field.type === "file") continue;
     twin.value = field.value;
     twin.checked = field.checked;
+    if (typeof field.selectionStart === "number") twin.setSelectionRange(field.selectionStart, field.selectionEnd);
     if (field.multiple) [...twin.options].forEach((option, place) => (option.selected = field.options[place]?.selected));
   }
   const details = fresh.matches("details") ? [fresh] : [...fresh.querySelectorAll("details")];
@@ -91,7 +94,9 @@ function openModals() {
   for (const dialog of document.querySelectorAll("#modal dialog:not(:modal)")) {
     dialog.close();
     dialog.showModal();
-    (dialog.querySelector("[autofocus], [aria-invalid]") ?? dialog.querySelector(".modal-body :is(input, textarea, select, button):not([type=hidden])"))?.focus();
+    const wanted = [`#${CSS.escape(refocus || "-")}`, "[aria-invalid]", "[autofocus]", ".modal-body :is(input, textarea, select, button)"];
+    wanted.map((one) => dialog.querySelector(one)).find(Boolean)?.focus();
+    refocus = "";
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       dialog.querySelector("[data-close]").click();

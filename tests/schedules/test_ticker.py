@@ -1,0 +1,155 @@
+"""The clock knocks when something is due, when poked, and in any case; and never stops."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from schedules.ticker import Ticker
+from tests.clock import FakeClock
+
+
+class FakeRounds:
+    """Counts its rounds; `due` is what the database would say is next."""
+
+    def __init__(self) -> None:
+        self.rounds = 0
+        self.under_way = 0
+        self.most_at_once = 0
+        self.due: datetime | None = None
+        self.fails = False
+        self.words = "what somebody wrote"
+        self.stopped = False
+        self.may_go_on = asyncio.Event()
+        self.may_go_on.set()
+        self._came = asyncio.Condition()
+
+    async def run_once(self) -> None:
+        self.under_way += 1
+        self.most_at_once = max(self.most_at_once, self.under_way)
+        try:
+            await self._count()
+            await self.may_go_on.wait()
+            if self.fails:
+                raise ValueError(self.words)
+        finally:
+            self.under_way -= 1
+
+    async def next_due(self) -> datetime | None:
+        return self.due
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    async def reached(self, rounds: int) -> None:
+        async with asyncio.timeout(10), self._came:
+            await self._came.wait_for(lambda: self.rounds >= rounds)
+
+    async def _count(self) -> None:
+        async with self._came:
+            self.rounds += 1
+            self._came.notify_all()
+
+
+@pytest.fixture
+async def rounds() -> FakeRounds:
+    return FakeRounds()
+
+
+@pytest.fixture
+async def ticker(rounds: FakeRounds, clock: FakeClock) -> AsyncIterator[Ticker]:
+    ticker = Ticker(rounds, now=clock.now)
+    yield ticker
+    rounds.may_go_on.set()
+    await ticker.stop()
+
+
+async def test_the_first_round_is_at_the_start(ticker: Ticker, rounds: FakeRounds) -> None:
+    ticker.start()
+
+    await rounds.reached(1)
+
+
+async def test_the_next_round_is_when_the_next_row_is_due(ticker: Ticker, rounds: FakeRounds, clock: FakeClock) -> None:
+    rounds.due = clock.now() + timedelta(milliseconds=60)
+    ticker.start()
+
+    await rounds.reached(3)
+
+
+async def test_a_row_that_stays_due_is_no_busy_loop(ticker: Ticker, rounds: FakeRounds, clock: FakeClock) -> None:
+    rounds.due = clock.now() - timedelta(hours=1)
+    began = asyncio.get_running_loop().time()
+    ticker.start()
+    await rounds.reached(4)
+
+    assert 3 * 0.05 <= asyncio.get_running_loop().time() - began
+
+
+async def test_with_nothing_due_it_still_looks_now_and_then(rounds: FakeRounds, clock: FakeClock) -> None:
+    ticker = Ticker(rounds, now=clock.now, poll=0.05)
+    ticker.start()
+
+    await rounds.reached(3)
+    await ticker.stop()
+
+
+async def test_many_pokes_are_one_round_and_a_poke_during_a_round_is_not_lost(
+    ticker: Ticker, rounds: FakeRounds
+) -> None:
+    ticker.start()
+    await rounds.reached(1)
+    rounds.may_go_on.clear()
+    for _ in range(100):
+        ticker.poke()
+    await rounds.reached(2)
+    ticker.poke()
+    rounds.may_go_on.set()
+    await rounds.reached(3)
+
+    assert (3, 1) == (rounds.rounds, rounds.most_at_once)
+
+
+async def test_a_round_that_explodes_stops_nothing_and_tells_no_text(
+    ticker: Ticker, rounds: FakeRounds, caplog: pytest.LogCaptureFixture
+) -> None:
+    rounds.fails = True
+    ticker.start()
+    await rounds.reached(1)
+    ticker.poke()
+    await rounds.reached(2)
+    ticker.poke()
+    await rounds.reached(3)
+
+    assert "tick failed: ValueError" in caplog.text
+    assert "what somebody wrote" not in caplog.text
+
+
+async def test_its_age_tells_whether_it_lives(
+    ticker: Ticker, rounds: FakeRounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = [100.0]
+    monkeypatch.setattr("schedules.ticker.monotonic", lambda: seconds[0])
+    ticker.start()
+    await rounds.reached(1)
+    seconds[0] += 40
+
+    assert 40 == ticker.last_tick_age()
+
+
+async def test_stopping_waits_for_the_round_under_way_and_starts_no_other(ticker: Ticker, rounds: FakeRounds) -> None:
+    ticker.start()
+    rounds.may_go_on.clear()
+    await rounds.reached(1)
+    stopping = asyncio.create_task(ticker.stop())
+    await asyncio.sleep(0)
+
+    assert rounds.stopped
+    assert not stopping.done()
+
+    rounds.may_go_on.set()
+    await stopping
+    ticker.poke()
+
+    assert (1, 0) == (rounds.rounds, rounds.under_way)

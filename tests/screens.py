@@ -1,0 +1,108 @@
+"""Every screen of the product, built with whatever people may have typed."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.captures import views as captures
+from bot.home.views import HomeFacts, help_message, home_view, language_chosen
+from bot.i18n import Texts
+from bot.pains import forms, views
+from bot.pains.models import Pain, PainStatus, Via
+from bot.pains.rules import DEEDS, Line
+from bot.slack.blocks import Message, View
+from bot.workspaces import views as workspaces
+from bot.workspaces.models import Workspace
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+Screen = Callable[[str, Texts], Any]
+
+
+def a_pain(text: str = "The export takes nine minutes", **changes: Any) -> Pain:
+    """With the same text in every field somebody can fill in, as long as the field takes it."""
+    fields = {"id": 12, "workspace_id": 1, "number": 12, "reporter": "U0LAN", "via": Via.FORM, "created_at": AT}
+    typed = {"title": text[:300], "words": text, "customer": text[:200], "stage": "use", "severity": "stops"}
+    return Pain(**{**fields, **typed, "channel_id": "C0GENERAL", **changes})
+
+
+def facts(text: str, **changes: Any) -> views.CardFacts:
+    known = {"place": text[:80], "source_url": "https://acme.slack.com/archives/C1/p1", "reporter_name": text[:200]}
+    also = tuple(f"{text[:190]} {number}" for number in range(30))
+    fields = {"pain": a_pain(text), "visible": True, **known, "customers": 31, "also": also}
+    return views.CardFacts(**{**fields, **changes})
+
+
+def _private(text: str, **changes: Any) -> views.CardFacts:
+    return facts(text, visible=False, place="", pain=a_pain(text, title="", **changes))
+
+
+def _closed(text: str, status: PainStatus, merged_into: int | None = None) -> views.CardFacts:
+    return facts(text, pain=a_pain(text, status=status), merged_into=merged_into)
+
+
+def _workspace(text: str, **changes: Any) -> Workspace:
+    return Workspace(id=1, team_id="T0ACME", name=text[:200], created_at=AT, **changes)
+
+
+def _history(text: str) -> list[Line]:
+    return [Line(AT, text[:200], what, text) for what in [*DEEDS, "something newer"] * 7]
+
+
+def _home(text: str) -> HomeFacts:
+    reports = [a_pain(text, status=status) for status in PainStatus] + [a_pain(text, title="")] * 5
+    trouble = {text[:200] or "is_archived": 3}
+    return HomeFacts("pain", "C1", reports, 17, 1, 3, may_set_up=True, offer_vietnamese=True, waiting=trouble)
+
+
+MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
+    "card": lambda text, t: views.pain_card(facts(text), t),
+    "card of a colleague": lambda text, t: views.pain_card(facts(text, pain=a_pain(text, is_colleague=True)), t),
+    "card without a name": lambda text, t: views.pain_card(facts(text, pain=a_pain(text, customer="")), t),
+    "private card": lambda text, t: views.pain_card(_private(text), t),
+    "card taken back": lambda text, t: views.pain_card(_closed(text, PainStatus.WITHDRAWN), t),
+    "card joined": lambda text, t: views.pain_card(_closed(text, PainStatus.MERGED, 7), t),
+    "receipt": lambda text, t: views.receipt(facts(text), t, team_sees_it=True),
+    "private receipt": lambda text, t: views.receipt(_private(text), t, team_sees_it=False),
+    "echo receipt": lambda text, t: views.already_kept(facts(text), t, new_echo=True),
+    "known receipt": lambda text, t: views.already_kept(_private(text), t, new_echo=False),
+    "taken back": lambda text, t: views.taken_back(a_pain(text, status=PainStatus.WITHDRAWN), t),
+    "voice taken back": lambda text, t: views.taken_back(a_pain(text), t),
+    "question": lambda text, t: captures.ask_whether_pain("a" * 32, t),
+    "no words": lambda text, t: captures.no_words(t),
+    "message gone": lambda text, t: captures.message_gone(t),
+    "cannot read": lambda text, t: captures.cannot_read(text[:80], t),
+    "outside person": lambda text, t: captures.outside_person(text[:200], t),
+    "nothing kept": lambda text, t: captures.nothing_kept(t),
+    "help": lambda text, t: help_message("pain", "Flywheel", t),
+    "unknown command": lambda text, t: help_message("pain", "Flywheel", t, unknown=text),
+    "language chosen": lambda text, t: language_chosen(t),
+    "setup saved": lambda text, t: workspaces.setup_saved(_workspace(text, flywheel_channel="C1"), 3, t),
+    "welcome": lambda text, t: workspaces.welcome(_workspace(text), text[:200], t),
+    "trouble": lambda text, t: workspaces.trouble("C1", "not_in_channel", t),
+}
+
+MODALS: dict[str, Callable[[str, Texts], View]] = {
+    "pain form": lambda text, t: forms.pain_form(forms.Prefill("a" * 32, text, text, private=True, share=True), t),
+    "empty pain form": lambda text, t: forms.pain_form(forms.Prefill(), t),
+    "my details": lambda text, t: forms.details_form(a_pain(text), t, mine=True, private=True, visible=True),
+    "others' details": lambda text, t: forms.details_form(a_pain(text), t, mine=False, private=True, visible=True),
+    "details without words": lambda text, t: forms.details_form(
+        a_pain(text, words=""), t, mine=True, private=False, visible=True
+    ),
+    "me too": lambda text, t: forms.echo_form(a_pain(text), text, t),
+    "me too, private": lambda text, t: forms.echo_form(a_pain(text), "", t),
+    "same as": lambda text, t: forms.same_as_form(a_pain(text), t),
+    "every word": lambda text, t: forms.words_window(a_pain(text), t),
+    "history": lambda text, t: forms.history_window(_history(text), t),
+    "help window": lambda text, t: forms.message_window(t("How it works"), help_message("pain", "Flywheel", t), t),
+    "setup": lambda text, t: workspaces.setup_form(_workspace(text), "Asia/Ho_Chi_Minh", t),
+    "setup again": lambda text, t: workspaces.setup_form(
+        _workspace(text, set_up_by="U1", flywheel_channel="C1", language="vi", fiscal_year_start=4), "", t
+    ),
+}
+
+HOMES: dict[str, Callable[[str, Texts], View]] = {
+    "home": lambda text, t: home_view(_home(text), t),
+    "first home": lambda text, t: home_view(HomeFacts("pain", None, may_set_up=True), t),
+    "home of a guest": lambda text, t: home_view(HomeFacts("pain", None), t),
+}
