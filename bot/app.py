@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from schedules.ticker import Ticker
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
@@ -24,6 +23,7 @@ from bot.store.store import Store
 from bot.workspaces import services as workspaces
 from handlers.router import Router
 from handlers.routes import ROUTES
+from schedules.ticker import Ticker
 
 PURPOSES: dict[str, Purpose] = {
     PurposeId.CARD: Purpose(cards.render_card, cards.card_posted, workspaces.channel_refused),

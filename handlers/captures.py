@@ -16,7 +16,7 @@ async def reaction_added(inbound: Inbound, deps: Deps) -> BoltResponse:
     """Most reactions are none of ours: those cost a read, never a write."""
     reaction = reaction_in(inbound.event)
     workspace_id = await deps.workspace_id(inbound.team_id)
-    if reaction and reaction.emoji == await deps.read(emoji_of, workspace_id):
+    if reaction and inbound.user_id and reaction.emoji == await deps.read(emoji_of, workspace_id):
         await deps.write(capture_reaction, workspace_id, inbound, reaction, now=deps.now())
     return OK
 

@@ -56,20 +56,20 @@ async def choose_in_menu(inbound: Inbound, deps: Deps) -> BoltResponse:
 
 async def submit_echo(inbound: Inbound, deps: Deps) -> BoltResponse:
     form = form_of(inbound.body)
-    await _once(inbound, deps, me_too, int(form.about), inbound.user_id, form.text(BlockId.CUSTOMER))
+    await _once(inbound, deps, me_too, _number(form.about), inbound.user_id, form.text(BlockId.CUSTOMER))
     return OK
 
 
 async def submit_details(inbound: Inbound, deps: Deps) -> BoltResponse:
     form = form_of(inbound.body)
-    await _once(inbound, deps, add_details, int(form.about), report_in(form, inbound.user_id))
+    await _once(inbound, deps, add_details, _number(form.about), report_in(form, inbound.user_id))
     return OK
 
 
 async def submit_same_as(inbound: Inbound, deps: Deps) -> BoltResponse:
     form = form_of(inbound.body)
-    other = int(form.choice(BlockId.OTHER_PAIN) or 0)
-    await _once(inbound, deps, same_as, int(form.about), other, inbound.user_id)
+    other = _number(form.choice(BlockId.OTHER_PAIN))
+    await _once(inbound, deps, same_as, _number(form.about), other, inbound.user_id)
     return OK
 
 
@@ -138,7 +138,7 @@ def _words_page(opened: Opened, t: Texts, user_id: str) -> View:
 
 def _number(text: str) -> int:
     """A value of an older or a foreign button names no pain."""
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 ROUTES = [

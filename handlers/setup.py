@@ -27,6 +27,7 @@ async def open_setup(inbound: Inbound, deps: Deps) -> BoltResponse:
 
 
 async def submit_setup(inbound: Inbound, deps: Deps) -> BoltResponse:
+    members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
     reader, _ = await deps.reader(inbound.team_id, inbound.user_id)
     setup = _setup_in(form_of(inbound.body))

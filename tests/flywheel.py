@@ -60,7 +60,14 @@ class Flywheel:
         return f"{prefix}:{self._keys}"
 
     def inbound(self, who: Somebody, **changes: Any) -> Inbound:
-        fields = {"kind": Kind.EVENT, "name": "", "key": self.key(), "team_id": TEAM, "user_id": who.user_id, "body": {}}
+        fields = {
+            "kind": Kind.EVENT,
+            "name": "",
+            "key": self.key(),
+            "team_id": TEAM,
+            "user_id": who.user_id,
+            "body": {},
+        }
         return Inbound(**{**fields, **changes})
 
     async def deliver(self) -> None:

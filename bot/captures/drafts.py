@@ -9,11 +9,11 @@ from sqlmodel import Session, col, delete
 from bot.captures.models import Draft
 from bot.pains.models import Via
 from bot.slack.payloads import SlackMessage
-from bot.store.once import InsertNew
+from bot.store.prepared import Insert
 
 KEPT = timedelta(days=7)
 
-_DRAFTS = InsertNew(Draft, *Draft.model_fields)
+_DRAFTS = Insert(Draft, *Draft.model_fields)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.channels.models import Channel, ChannelKind
+from bot.store.prepared import Prepared
 
 FRESH = timedelta(minutes=10)  # a public channel may be made private at any time
 
-_KNOWN_LATELY = sa.select(col(Channel.id)).where(
-    col(Channel.workspace_id) == sa.bindparam("workspace_id"),
-    col(Channel.channel_id) == sa.bindparam("channel_id"),
-    col(Channel.checked_at) > sa.bindparam("since"),
+_KNOWN_LATELY = Prepared(
+    sa.select(col(Channel.id)).where(
+        col(Channel.workspace_id) == sa.bindparam("workspace_id"),
+        col(Channel.channel_id) == sa.bindparam("channel_id"),
+        col(Channel.checked_at) > sa.bindparam("since"),
+    )
 )
 
 
@@ -30,7 +33,7 @@ def is_fresh(channel: Channel | None, *, now: datetime) -> bool:
 def known_lately(session: Session, workspace_id: int, channel_id: str, *, now: datetime) -> bool:
     """Whether what is known of a channel is fresh, without reading all of it: every capture asks."""
     wanted = {"workspace_id": workspace_id, "channel_id": channel_id, "since": now - FRESH}
-    return session.connection().execute(_KNOWN_LATELY, wanted).first() is not None
+    return _KNOWN_LATELY.run(session, wanted).fetchone() is not None
 
 
 def keep_channel(session: Session, workspace_id: int, said: Mapping[str, Any], *, now: datetime) -> Channel:

@@ -18,27 +18,30 @@ from bot.pains.rules import Report, may_take_back, wordless
 from bot.slack.ids import BlockId
 from bot.slack.payloads import SlackMessage
 from bot.slack.text import shorten
-from bot.store.once import InsertNew
+from bot.store.prepared import Insert, Prepared
 from bot.workspaces.models import Workspace
 
 GONE = N_("That pain is not open any more: somebody took it back or joined it to another.")
 
 COUNTED = N_("You are counted already. Name one more customer to add, or close this window.")
 
-# Built once, for every capture runs them.
-_PAINS = InsertNew(Pain, *[name for name in Pain.model_fields if name != "id"])
-_SOURCES = InsertNew(Source, "workspace_id", "pain_id", "channel_id", "ts", "thread_ts", "author")
-_HISTORY = InsertNew(History, "workspace_id", "pain_id", "at", "actor", "what", "detail")
-_NEXT_NUMBER = (
+# The statements of a capture.
+_ONE = sa.literal_column("1", sa.Integer)
+_PAINS = Insert(Pain, *[name for name in Pain.model_fields if name != "id"])
+_SOURCES = Insert(Source, "workspace_id", "pain_id", "channel_id", "ts", "thread_ts", "author")
+_HISTORY = Insert(History, "workspace_id", "pain_id", "at", "actor", "what", "detail")
+_NEXT_NUMBER = Prepared(
     sa.update(Workspace)
     .where(col(Workspace.id) == sa.bindparam("workspace_id"))
-    .values(next_pain_number=Workspace.next_pain_number + 1)
-    .returning(col(Workspace.next_pain_number) - 1, col(Workspace.flywheel_channel))
+    .values(next_pain_number=col(Workspace.next_pain_number) + _ONE)
+    .returning(col(Workspace.next_pain_number) - _ONE, col(Workspace.flywheel_channel))
 )
-_PAIN_OF_MESSAGE = sa.select(col(Source.pain_id)).where(
-    col(Source.workspace_id) == sa.bindparam("workspace_id"),
-    col(Source.channel_id) == sa.bindparam("channel_id"),
-    col(Source.ts) == sa.bindparam("ts"),
+_PAIN_OF_MESSAGE = Prepared(
+    sa.select(col(Source.pain_id)).where(
+        col(Source.workspace_id) == sa.bindparam("workspace_id"),
+        col(Source.channel_id) == sa.bindparam("channel_id"),
+        col(Source.ts) == sa.bindparam("ts"),
+    )
 )
 
 
@@ -76,7 +79,7 @@ def report_pain(session: Session, workspace_id: int, report: Report, origin: Ori
 
 def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, now: datetime) -> Pain:
     """The hot path: prepared statements on the same tables."""
-    number, channel = session.connection().execute(_NEXT_NUMBER, {"workspace_id": workspace_id}).one()
+    number, channel = _NEXT_NUMBER.run(session, {"workspace_id": workspace_id}).fetchone()
     place = origin.message.channel_id if origin.message else origin.channel_id
     pain = Pain(
         **vars(report), workspace_id=workspace_id, number=number, via=origin.via, channel_id=place, created_at=now
@@ -103,8 +106,8 @@ def _source(pain: Pain, message: SlackMessage) -> dict[str, object]:
 def pain_of_message(session: Session, workspace_id: int, message: SlackMessage) -> Pain | None:
     """The pain a message belongs to; if that was joined to another, the one that counts it now."""
     wanted = {"workspace_id": workspace_id, "channel_id": message.channel_id, "ts": message.ts}
-    pain_id = session.connection().execute(_PAIN_OF_MESSAGE, wanted).scalar()
-    pain = session.get_one(Pain, pain_id) if pain_id else None
+    found = _PAIN_OF_MESSAGE.run(session, wanted).fetchone()
+    pain = session.get_one(Pain, found[0]) if found else None
     while pain and pain.merged_into:
         pain = session.get_one(Pain, pain.merged_into)
     return pain

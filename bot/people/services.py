@@ -12,14 +12,14 @@ from bot.errors import UserError
 from bot.i18n import LANGUAGES, N_, language_for
 from bot.people.models import Person
 from bot.people.rules import Profile, Reader, offers_vietnamese, profile_of
+from bot.store.prepared import Prepared
 from bot.workspaces.models import Workspace
 
-# Built once: every capture runs it, and putting a statement together takes longer than running it.
-_READER: sa.Select[*tuple[Any, ...]] = (
+# Every capture asks who is asking.
+_READER = Prepared(
     sa.select(
-        col(Workspace.language).label("workspace_language"),
-        *(col(Person.language), col(Person.locale), col(Person.time_zone), col(Person.no_offer)),
-        *(col(Person.is_admin), col(Person.is_guest), col(Person.is_outside), col(Person.is_bot)),
+        *(col(Workspace.language), col(Person.language), col(Person.locale), col(Person.time_zone)),
+        *(col(Person.is_admin), col(Person.is_guest), col(Person.is_outside), col(Person.is_bot), col(Person.no_offer)),
     )
     .outerjoin(Person, (col(Person.workspace_id) == Workspace.id) & (col(Person.user_id) == sa.bindparam("user_id")))
     .where(col(Workspace.id) == sa.bindparam("workspace_id"))
@@ -48,18 +48,19 @@ def find_person(session: Session, workspace_id: int, user_id: str) -> Person | N
 
 def reader_of(session: Session, workspace_id: int, user_id: str) -> Reader:
     """The person a screen is for; somebody the bot has never heard of reads the workspace's language."""
-    known = session.connection().execute(_READER, {"workspace_id": workspace_id, "user_id": user_id}).one()
-    language = language_for(known.language, known.workspace_language, known.locale)
-    answered = bool(known.no_offer) or known.language is not None
+    found = _READER.run(session, {"workspace_id": workspace_id, "user_id": user_id}).fetchone()
+    of_workspace, own, locale, time_zone, is_admin, is_guest, is_outside, is_bot, no_offer = found
+    language = language_for(own, of_workspace, locale)
+    answered = bool(no_offer) or own is not None
     return Reader(
         user_id=user_id,
         language=language,
-        time_zone=known.time_zone or "",
-        is_admin=bool(known.is_admin),
-        is_guest=bool(known.is_guest),
-        is_outside=bool(known.is_outside),
-        is_bot=bool(known.is_bot),
-        offer_vietnamese=offers_vietnamese(time_zone=known.time_zone or "", language=language, answered=answered),
+        time_zone=time_zone or "",
+        is_admin=bool(is_admin),
+        is_guest=bool(is_guest),
+        is_outside=bool(is_outside),
+        is_bot=bool(is_bot),
+        offer_vietnamese=offers_vietnamese(time_zone=time_zone or "", language=language, answered=answered),
     )
 
 

@@ -12,10 +12,10 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.methods import Call, run
 from bot.sandbox.refusals import ApiError
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.wire.faults import Fault, Kind
 
 Answering = Callable[[], Response]
 

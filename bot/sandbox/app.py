@@ -6,7 +6,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bot.sandbox.api import Api
-from bot.sandbox.control import Control
+from bot.sandbox.control.requests import Control
 from bot.sandbox.own_pages import OwnPagesOnly
 from bot.sandbox.pages import pages
 from bot.sandbox.sandbox import Sandbox

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
+from bot.sandbox.acting.shapes import TOMBSTONE
 from bot.sandbox.clock import Clock
 from bot.sandbox.events import Events
 from bot.sandbox.ids import new_id
-from bot.sandbox.shapes import TOMBSTONE
 from bot.sandbox.world import Channel, Ephemeral, Message, Reaction, User, World
 
 

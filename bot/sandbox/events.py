@@ -6,10 +6,10 @@ Source: docs.slack.dev/reference/events and /apis/events-api.
 from typing import Any
 
 from bot.manifest import Manifest
+from bot.sandbox.acting.shapes import message_json, user_json, view_json
 from bot.sandbox.clock import Clock
 from bot.sandbox.ids import new_id
-from bot.sandbox.outbound import Outbound
-from bot.sandbox.shapes import message_json, user_json, view_json
+from bot.sandbox.wire.outbound import Outbound
 from bot.sandbox.world import Channel, Message, User, World
 
 CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im", "mpim": "mpim"}

@@ -5,21 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from bot.manifest import Manifest, read_manifest
+from bot.sandbox.acting.hooks import Hooks
+from bot.sandbox.acting.interactions import People
+from bot.sandbox.acting.payloads import Payloads
+from bot.sandbox.acting.triggers import Triggers
+from bot.sandbox.acting.views import Views
 from bot.sandbox.changes import Changes
 from bot.sandbox.clock import Clock
 from bot.sandbox.events import Events
-from bot.sandbox.faults import Faults
-from bot.sandbox.hooks import Hooks
-from bot.sandbox.http_delivery import HttpDelivery
-from bot.sandbox.interactions import People
-from bot.sandbox.limits import PostingLimit
-from bot.sandbox.outbound import Outbound
-from bot.sandbox.payloads import Payloads
-from bot.sandbox.socket import Sockets
 from bot.sandbox.timing import Timing
-from bot.sandbox.traffic import Traffic
-from bot.sandbox.triggers import Triggers
-from bot.sandbox.views import Views
+from bot.sandbox.wire.faults import Faults
+from bot.sandbox.wire.http_delivery import HttpDelivery
+from bot.sandbox.wire.limits import PostingLimit
+from bot.sandbox.wire.outbound import Outbound
+from bot.sandbox.wire.socket import Sockets
+from bot.sandbox.wire.traffic import Traffic
 from bot.sandbox.world import World
 
 

@@ -20,13 +20,14 @@ from bot.people.services import names_of, reader_of
 from bot.people.syncing import read_people
 from bot.slack.gateway import Identity
 from bot.slack.ids import BlockId, PurposeId
+from bot.store.prepared import Prepared
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import emoji_name, may_set_up, time_zone
 from bot.workspaces.views import setup_saved, trouble, welcome
 
-# Built once: a reaction anywhere asks for the first, a mention for the second.
-_EMOJI = sa.select(col(Workspace.emoji)).where(col(Workspace.id) == sa.bindparam("id"))
-_BOT_USER = sa.select(col(Workspace.bot_user_id)).where(col(Workspace.id) == sa.bindparam("id"))
+# Every reaction anywhere asks for the first, every mention for the second.
+_EMOJI = Prepared(sa.select(col(Workspace.emoji)).where(col(Workspace.id) == sa.bindparam("id")))
+_BOT_USER = Prepared(sa.select(col(Workspace.bot_user_id)).where(col(Workspace.id) == sa.bindparam("id")))
 
 NOT_YOURS = N_("Only a workspace admin, or the person who set Flywheel up, can change this.")
 
@@ -97,12 +98,12 @@ def check_may_set_up(workspace: Workspace, reader: Reader) -> None:
 
 def emoji_of(session: Session, workspace_id: int) -> str:
     """The reaction that captures."""
-    return str(session.connection().execute(_EMOJI, {"id": workspace_id}).scalar_one())
+    return str(_EMOJI.run(session, {"id": workspace_id}).fetchone()[0])
 
 
 def bot_user_of(session: Session, workspace_id: int) -> str:
     """Who the bot is there."""
-    return str(session.connection().execute(_BOT_USER, {"id": workspace_id}).scalar_one())
+    return str(_BOT_USER.run(session, {"id": workspace_id}).fetchone()[0])
 
 
 def render_welcome(session: Session, row: OutboxRow) -> dict[str, object]:

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.timing import Timing
+from bot.sandbox.wire.faults import Fault, Kind
 from tests.flows.town import Town, control
 from tests.sandbox.running import GENERAL, MAI, TOM, running_sandbox
 

@@ -10,7 +10,9 @@ _numbers = count(1)
 RESPONSE_URL = "https://hooks.slack.com/actions/T0ACME/1/abc"
 
 
-def command(who: Somebody, name: str, text: str, channel: str = GENERAL, channel_name: str = "general") -> dict[str, Any]:
+def command(
+    who: Somebody, name: str, text: str, channel: str = GENERAL, channel_name: str = "general"
+) -> dict[str, Any]:
     return {
         "token": "legacy",
         "team_id": TEAM,
@@ -75,15 +77,20 @@ def click_home(who: Somebody, action_id: str, value: str) -> dict[str, Any]:
 
 
 def submission(
-    who: Somebody, callback_id: str, typed: dict[str, Any], *, about: str = "", blocks: list[dict[str, Any]] | None = None
+    who: Somebody,
+    callback_id: str,
+    typed: dict[str, Any],
+    *,
+    about: str = "",
+    blocks: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """A sent form; `typed` is by block id: a text, or the element's whole state."""
     number = next(_numbers)
-    view = {"id": f"V{number}", "hash": f"{number}.a", "type": "modal", "callback_id": callback_id, "team_id": TEAM}
+    view: dict[str, Any] = {"id": f"V{number}", "hash": f"{number}.a", "type": "modal", "team_id": TEAM}
     values = {block_id: {block_id: _state(value)} for block_id, value in typed.items()}
     if blocks is None:
         blocks = [{"type": "input", "block_id": block_id} for block_id in typed or {"title": ""}]
-    view |= {"private_metadata": about, "blocks": blocks, "state": {"values": values}}
+    view |= {"callback_id": callback_id, "private_metadata": about, "blocks": blocks, "state": {"values": values}}
     return _from(who, "view_submission") | {"view": view, "trigger_id": _trigger(), "response_urls": []}
 
 

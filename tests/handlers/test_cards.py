@@ -144,7 +144,7 @@ async def test_the_menu_shows_every_word_and_what_happened(flywheel: Flywheel, s
     words = shown(flywheel)
     await send(payloads.choose(TOM, "card_menu", f"history:{pain.key}"))
 
-    assert 500 == words.count("Đau quá! &lt;!channel&gt;")
+    assert (500, 500) == (words.count("Đau"), words.count("&lt;!channel&gt;"))
     assert "*Maya Lopez* reported it" in shown(flywheel)
 
 

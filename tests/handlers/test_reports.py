@@ -205,9 +205,7 @@ async def test_an_outside_person_is_told_whom_to_ask(flywheel: Flywheel, send: S
 
 
 @pytest.mark.parametrize("code", ["expired_trigger_id", "exchanged_trigger_id"])
-async def test_a_form_that_came_too_late_is_asked_to_be_opened_again(
-    flywheel: Flywheel, send: Send, code: str
-) -> None:
+async def test_a_form_that_came_too_late_is_asked_to_be_opened_again(flywheel: Flywheel, send: Send, code: str) -> None:
     flywheel.slack.refusals["views.open"] = code
 
     by_command = await send(payloads.command(TOM, "/pain", ""))
@@ -215,7 +213,11 @@ async def test_a_form_that_came_too_late_is_asked_to_be_opened_again(
     await send(payloads.global_shortcut(TOM))
 
     told = "Slack gave up waiting for the form. Nothing is lost: please open it again."
-    assert (told, [told], [told]) == (by_command.said["text"], flywheel.slack.answers(), flywheel.slack.quiet(TOM.user_id))
+    assert (told, [told], [told]) == (
+        by_command.said["text"],
+        flywheel.slack.answers(),
+        flywheel.slack.quiet(TOM.user_id),
+    )
 
 
 async def test_a_message_without_text_opens_an_empty_form(flywheel: Flywheel, send: Send) -> None:

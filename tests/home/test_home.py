@@ -139,4 +139,3 @@ def test_what_was_not_understood_is_given_back_as_text() -> None:
     text = help_message("ouch", "Flywheel", texts_in("en"), unknown="<!channel> dance").text
 
     assert "I do not know “&lt;!channel&gt; dance” yet." in text
-

@@ -38,7 +38,9 @@ def test_no_translation_is_empty_or_doubtful() -> None:
 
 
 def test_a_translation_has_the_placeholders_of_its_sentence() -> None:
-    different = [said for message in _messages() for said in _said(message) if _holes(said) != _holes(_english(message))]
+    different = [
+        said for message in _messages() for said in _said(message) if _holes(said) != _holes(_english(message))
+    ]
 
     assert [] == different
 

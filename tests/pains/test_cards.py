@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+
 from bot.channels.services import keep_channel
 from bot.pains.models import Via
 from bot.pains.rules import Report
@@ -18,9 +19,7 @@ from tests.people import LAN, MAYA, TOM, Somebody
 QUOTE = "Nine minutes, <!channel>! We will cancel."
 
 
-def report(
-    flywheel: Flywheel, who: Somebody = LAN, channel: str = GENERAL, ts: str = "1.1", **said: Any
-) -> Reported:
+def report(flywheel: Flywheel, who: Somebody = LAN, channel: str = GENERAL, ts: str = "1.1", **said: Any) -> Reported:
     given = Report(who.user_id, **{"words": QUOTE, **said})
     return flywheel.write(report_pain, given, Origin(Via.REACTION, "", SlackMessage(channel, ts, "")))
 

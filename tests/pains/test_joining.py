@@ -1,5 +1,7 @@
 """Me too, details, same as, take back: who may, what is counted, and what is never lost."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.errors import UserError
@@ -210,7 +212,10 @@ def test_her_reports_come_page_by_page_newest_first(fresh: Flywheel) -> None:
         a_report(fresh, LAN, f"1.{number}")
     a_report(fresh, MAYA, "2.2")
 
-    pages = [fresh.read(lambda session, n=n: reports_of(session, fresh.workspace_id, LAN.user_id, n)) for n in (0, 1, 2)]  # type: ignore[misc]
+    def page(number: int) -> tuple[Sequence[Pain], int]:
+        return fresh.read(lambda session: reports_of(session, fresh.workspace_id, LAN.user_id, number))
+
+    pages = [page(number) for number in (0, 1, 2)]
 
     assert [10, 10, 10] == [count for _, count in pages]
     assert [[10, 9, 8, 7, 6, 5, 4, 3], [2, 1], []] == [[pain.number for pain in page] for page, _ in pages]

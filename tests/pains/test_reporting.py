@@ -1,5 +1,7 @@
 """Reporting: kept once, by whatever path, and nothing of a second report is lost."""
 
+import pytest
+
 from bot.errors import UserError
 from bot.pains.models import History, Pain, Source, Via
 from bot.pains.rules import Report
@@ -8,8 +10,6 @@ from bot.slack.payloads import SlackMessage
 from tests.fake_workspace import GENERAL
 from tests.flywheel import Flywheel
 from tests.people import LAN, MAYA, TOM, Somebody
-
-import pytest
 
 MESSAGE = SlackMessage(GENERAL, "1.1", "", TOM.user_id)
 

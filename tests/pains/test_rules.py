@@ -1,10 +1,12 @@
 """What is true of a pain."""
 
+from typing import Any
+
 import pytest
 
 from bot.channels.models import ChannelKind
 from bot.pains.models import PainStatus
-from bot.pains.rules import headline, label, may_take_back, words_visible, wordless
+from bot.pains.rules import headline, label, may_take_back, wordless, words_visible
 from tests.screens import a_pain
 
 PUBLIC, PRIVATE, DIRECT = ChannelKind.PUBLIC, ChannelKind.PRIVATE, ChannelKind.DIRECT
@@ -55,7 +57,7 @@ def test_a_long_text_names_its_pain_in_one_line() -> None:
     ],
 )
 def test_only_the_reporter_may_take_it_back_and_only_until_somebody_else_touched_it(
-    person: str, changes: dict[str, object], may: bool
+    person: str, changes: dict[str, Any], may: bool
 ) -> None:
     assert may is may_take_back(a_pain(**changes), person)
 

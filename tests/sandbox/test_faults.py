@@ -5,8 +5,8 @@ import asyncio
 import aiohttp
 import pytest
 
-from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.wire.faults import Fault, Kind
 from tests.sandbox.an_app import App
 from tests.sandbox.running import GENERAL, MAI
 

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.manifest import Manifest
+from bot.sandbox.acting.spots import sees
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.spots import sees
 from bot.sandbox.world import Ephemeral, Message, View
 from tests.sandbox.browsing import (
     CAMPAIGNS,

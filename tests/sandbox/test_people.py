@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.sandbox.acting.typed_text import typed
 from bot.sandbox.refusals import Refused
 from bot.sandbox.sandbox import Sandbox
-from bot.sandbox.typed_text import typed
 from tests.sandbox.running import GENERAL, GUEST, MAI, OLGA, RANDOM, SECRET, TEAM, TOM, small_town
 
 

@@ -1,5 +1,7 @@
 """Elements as a person operates them, by mouse, by keyboard and by ear."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.sandbox.render import Reader
@@ -78,6 +80,14 @@ def test_menus_of_people_and_channels_hold_those_the_reader_can_see(kind: str, m
 
     assert offered == [each.text for each in find(html, "option") if each["value"]]
     assert kind.startswith("multi_") == ("multiple" in only(html, "select").attributes)
+
+
+def test_channels_shared_with_another_company_are_left_out_where_the_app_says_so() -> None:
+    reader = replace(MAI, shared_channels={"C1"})
+    inside = element("conversations_select", filter={"exclude_external_shared_channels": True})
+    html = show(actions(inside), reader=reader)
+
+    assert ["#leads"] == [each.text for each in find(html, "option") if each["value"]]
 
 
 def test_an_external_select_is_a_search_field_that_keeps_the_chosen_option() -> None:

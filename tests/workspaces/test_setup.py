@@ -1,6 +1,7 @@
 """Setting up: who may, what is wrong at which field, and that nothing waits longer than it must."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ async def test_each_their_own_language_is_a_choice_too(flywheel: Flywheel) -> No
     [({"channel": ""}, "channel"), ({"zone": "Mars/Base"}, "time_zone"), ({"emoji": "🔥 🔥"}, "emoji")],
 )
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_kept(
-    flywheel: Flywheel, changes: dict[str, str], field: str
+    flywheel: Flywheel, changes: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(UserError) as told:
         flywheel.set_up(language="vi", **changes)

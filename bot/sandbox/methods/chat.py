@@ -3,13 +3,13 @@
 import re
 from typing import Any
 
-from bot.sandbox import controls
+from bot.sandbox.acting import controls
+from bot.sandbox.acting.shapes import message_json, permalink
 from bot.sandbox.methods.blocks import refuse
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.places import member, message_in, visible
 from bot.sandbox.methods.registry import method
 from bot.sandbox.refusals import ApiError
-from bot.sandbox.shapes import message_json, permalink
 from bot.sandbox.validation import check_message
 from bot.sandbox.world import Channel, Ephemeral, Message
 

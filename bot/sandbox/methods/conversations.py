@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from bot.sandbox.acting.shapes import channel_json
 from bot.sandbox.ids import new_id
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.pages import MOST, metadata, page
 from bot.sandbox.methods.places import READ, SCOPE_PREFIX, visible, with_scope
 from bot.sandbox.methods.registry import method, need
 from bot.sandbox.refusals import ApiError
-from bot.sandbox.shapes import channel_json
 from bot.sandbox.world import Channel
 
 KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}

@@ -6,12 +6,12 @@ Source: docs.slack.dev/messaging/working-with-files.
 import mimetypes
 from typing import Any
 
+from bot.sandbox.acting.shapes import file_json
 from bot.sandbox.ids import new_id
 from bot.sandbox.methods.call import Call, invalid
 from bot.sandbox.methods.places import member
 from bot.sandbox.methods.registry import method
 from bot.sandbox.refusals import ApiError
-from bot.sandbox.shapes import file_json
 from bot.sandbox.world import File, Message
 
 LONGEST_ALT_TEXT = 1000

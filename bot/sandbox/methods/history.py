@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
+from bot.sandbox.acting.shapes import message_json
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.pages import metadata, page
 from bot.sandbox.methods.places import HISTORY, member, with_scope
 from bot.sandbox.methods.registry import method
 from bot.sandbox.refusals import ApiError
-from bot.sandbox.shapes import message_json
 from bot.sandbox.world import Message
 
 TS = re.compile(r"\d+(\.\d+)?")

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from bot.sandbox.acting.shapes import channel_json
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.pages import metadata, page
 from bot.sandbox.methods.places import READ, member, visible, with_scope
 from bot.sandbox.methods.registry import method
 from bot.sandbox.refusals import ApiError
-from bot.sandbox.shapes import channel_json
 from bot.sandbox.world import Channel
 
 

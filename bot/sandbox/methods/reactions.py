@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from bot.sandbox.acting.shapes import message_json
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.places import member, message_in
 from bot.sandbox.methods.registry import method
 from bot.sandbox.refusals import ApiError
 from bot.sandbox.render.emojis import character
-from bot.sandbox.shapes import message_json
 from bot.sandbox.world import Message
 
 MOST_EMOJI = 23  # distinct ones the app may put on one message

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from bot.sandbox.acting.shapes import user_json
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.pages import MOST, metadata, page
 from bot.sandbox.methods.registry import method
 from bot.sandbox.refusals import ApiError
-from bot.sandbox.shapes import user_json
 from bot.sandbox.world import User
 
 

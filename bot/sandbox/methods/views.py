@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.sandbox import controls
+from bot.sandbox.acting import controls
+from bot.sandbox.acting.shapes import view_json
 from bot.sandbox.methods.call import Call, invalid
 from bot.sandbox.methods.registry import method
 from bot.sandbox.refusals import ApiError
-from bot.sandbox.shapes import view_json
 from bot.sandbox.world import View
 
 

@@ -7,13 +7,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from bot.sandbox.acting.spots import sees
 from bot.sandbox.pages.faces import city, face, language, local_time
 from bot.sandbox.pages.forms import home_form
 from bot.sandbox.pages.live import stream
 from bot.sandbox.pages.shown import conversation, frame
 from bot.sandbox.pages.site import Site
 from bot.sandbox.pages.visit import Visit, first_place, viewer_of, visit
-from bot.sandbox.spots import sees
 from bot.sandbox.world import Channel
 
 COOKIE = "acting_as"  # who this browser was last; permalinks open as them

@@ -10,12 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from bot.sandbox.interactions import People, Refused
+from bot.sandbox.acting.interactions import People, Refused
+from bot.sandbox.acting.spots import locate
 from bot.sandbox.pages.site import Site
 from bot.sandbox.pages.typed import mentioned, with_mentions
 from bot.sandbox.pages.visit import HOME, Visit, visit
 from bot.sandbox.render import read_values
-from bot.sandbox.spots import locate
 from bot.sandbox.world import Channel, User
 
 Values = dict[str, dict[str, dict[str, Any]]]  # Slack's state.values

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.sandbox.acting.spots import sees
 from bot.sandbox.pages.faces import Face, face
 from bot.sandbox.pages.times import ago, at, clock_time, day_name, full
 from bot.sandbox.render import Reader, render_blocks, render_text
 from bot.sandbox.render.emojis import character
-from bot.sandbox.spots import sees
 from bot.sandbox.world import Channel, Ephemeral, Message, Reaction, User, World
 
 TOGETHER = timedelta(minutes=5)  # one author's messages this close share one head

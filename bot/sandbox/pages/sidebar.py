@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.sandbox.acting.spots import sees
 from bot.sandbox.pages.faces import Face, face
 from bot.sandbox.pages.site import Site
-from bot.sandbox.spots import sees
 from bot.sandbox.world import Channel, User, World
 
 

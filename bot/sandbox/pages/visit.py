@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from bot.sandbox.acting.spots import sees
 from bot.sandbox.pages.site import Site
-from bot.sandbox.spots import sees
 from bot.sandbox.world import Channel, User, World
 
 HOME = "home"  # the place that is the app's Home tab

@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from bot.sandbox.controls import MANY, ONE, initial
+from bot.sandbox.acting.controls import MANY, ONE, initial
 from bot.sandbox.render.charts import render_chart
 from bot.sandbox.render.control import Control, text_object
 from bot.sandbox.render.controls import render_control

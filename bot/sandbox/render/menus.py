@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.sandbox.controls import MANY, ONE
+from bot.sandbox.acting.controls import MANY, ONE
 from bot.sandbox.render.html import tag
 from bot.sandbox.render.mrkdwn import render_plain
 from bot.sandbox.render.reader import Reader

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.controls import MANY, Control, Values, controls, value
+from bot.sandbox.acting.controls import MANY, Control, Values, controls, value
 
 Form = Mapping[str, list[str]]
 

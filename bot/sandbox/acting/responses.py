@@ -5,9 +5,9 @@ Source: docs.slack.dev/surfaces/modals.
 
 from typing import Any
 
-from bot.sandbox.envelope import Answer
+from bot.sandbox.acting.views import Views
 from bot.sandbox.refusals import ApiError
-from bot.sandbox.views import Views
+from bot.sandbox.wire.envelope import Answer
 from bot.sandbox.world import View, World
 
 TROUBLE = "We had some trouble connecting. Try again?"

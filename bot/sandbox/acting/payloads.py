@@ -6,13 +6,13 @@ Source: docs.slack.dev/reference/interaction-payloads and /interactivity/impleme
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.acting.controls import MANY, ONE, STATELESS, Control, Values, state, value
+from bot.sandbox.acting.hooks import Hooks
+from bot.sandbox.acting.shapes import channel_ref, view_json
+from bot.sandbox.acting.spots import Spot
+from bot.sandbox.acting.triggers import Triggers
 from bot.sandbox.clock import Clock
-from bot.sandbox.controls import MANY, ONE, STATELESS, Control, Values, state, value
 from bot.sandbox.events import Events
-from bot.sandbox.hooks import Hooks
-from bot.sandbox.shapes import channel_ref, view_json
-from bot.sandbox.spots import Spot
-from bot.sandbox.triggers import Triggers
 from bot.sandbox.world import Channel, Message, View, World
 
 CARRIED = ("text", "value", "style", "placeholder", "initial_option")  # of the element, repeated in the action

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.rich_text import rich_text
+from bot.sandbox.acting.rich_text import rich_text
 from bot.sandbox.world import Channel, File, Message, User, View, World
 
 TOMBSTONE = "tombstone"

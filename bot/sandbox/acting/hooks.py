@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.sandbox import controls
+from bot.sandbox.acting import controls
 from bot.sandbox.changes import Changes
 from bot.sandbox.ids import new_secret
 from bot.sandbox.refusals import ApiError

@@ -3,18 +3,18 @@
 from typing import Any
 
 from bot.manifest import Command, Manifest
-from bot.sandbox import controls
-from bot.sandbox.controls import Typed
-from bot.sandbox.conversing import Conversing
-from bot.sandbox.form_checks import complaints
-from bot.sandbox.hooks import Hook
-from bot.sandbox.outbound import Outbound
-from bot.sandbox.payloads import Payloads
+from bot.sandbox.acting import controls
+from bot.sandbox.acting.controls import Typed
+from bot.sandbox.acting.conversing import Conversing
+from bot.sandbox.acting.form_checks import complaints
+from bot.sandbox.acting.hooks import Hook
+from bot.sandbox.acting.payloads import Payloads
+from bot.sandbox.acting.responses import Responses
+from bot.sandbox.acting.spots import Spot, locate, sees
+from bot.sandbox.acting.typed_text import escaped, typed
+from bot.sandbox.acting.views import Views
 from bot.sandbox.refusals import ApiError, Refused
-from bot.sandbox.responses import Responses
-from bot.sandbox.spots import Spot, locate, sees
-from bot.sandbox.typed_text import escaped, typed
-from bot.sandbox.views import Views
+from bot.sandbox.wire.outbound import Outbound
 from bot.sandbox.world import Channel, View
 
 __all__ = ["People", "Refused", "Typed"]

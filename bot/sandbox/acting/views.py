@@ -5,7 +5,7 @@ Source: docs.slack.dev/surfaces/modals and /reference/methods/views.open and its
 
 from typing import Any
 
-from bot.sandbox import controls
+from bot.sandbox.acting import controls
 from bot.sandbox.clock import Clock
 from bot.sandbox.ids import new_id, new_secret
 from bot.sandbox.refusals import ApiError

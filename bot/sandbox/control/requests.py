@@ -13,8 +13,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.sandbox.levers import Levers
-from bot.sandbox.readings import Readings
+from bot.sandbox.control.levers import Levers
+from bot.sandbox.control.readings import Readings
 from bot.sandbox.refusals import ApiError, Refused
 from bot.sandbox.sandbox import Sandbox
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.sandbox.company import seed
-from bot.sandbox.faults import Fault, Kind
 from bot.sandbox.refusals import Refused
 from bot.sandbox.sandbox import Sandbox
+from bot.sandbox.wire.faults import Fault, Kind
 from bot.sandbox.world import Channel, User, World
 
 

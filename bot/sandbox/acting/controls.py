@@ -8,9 +8,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.acting.rich_text import rich_text
 from bot.sandbox.ids import new_id
 from bot.sandbox.refusals import Refused
-from bot.sandbox.rich_text import rich_text
 
 Values = dict[str, dict[str, Any]]  # Slack's state.values: {block_id: {action_id: {"type": …, "value": …}}}
 # What was typed or chosen: a string, a list of strings, None for "emptied", or Slack's own value dict.

@@ -9,8 +9,8 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.envelope import Answer, Envelope, Line
 from bot.sandbox.timing import Timing
+from bot.sandbox.wire.envelope import Answer, Envelope, Line
 
 REMEMBERED = 1_000
 

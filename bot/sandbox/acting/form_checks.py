@@ -6,7 +6,7 @@ Source: docs.slack.dev/reference/block-kit/blocks/input-block and its elements.
 import re
 from typing import Any
 
-from bot.sandbox.controls import MANY, ONE, Control, Values, controls
+from bot.sandbox.acting.controls import MANY, ONE, Control, Values, controls
 
 REQUIRED = "Please complete this required field."
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -1,10 +1,10 @@
 """Who may say, change and see what in a conversation: the rules of Slack's client."""
 
+from bot.sandbox.acting.spots import sees
+from bot.sandbox.acting.typed_text import typed
 from bot.sandbox.changes import Changes
 from bot.sandbox.refusals import Refused
 from bot.sandbox.render.emojis import character
-from bot.sandbox.spots import sees
-from bot.sandbox.typed_text import typed
 from bot.sandbox.world import Channel, Message, User, World
 
 

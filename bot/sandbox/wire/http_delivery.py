@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from bot.sandbox.envelope import Answer, Envelope
 from bot.sandbox.timing import Timing
-from bot.sandbox.traffic import Traffic
+from bot.sandbox.wire.envelope import Answer, Envelope
+from bot.sandbox.wire.traffic import Traffic
 
 
 class HttpDelivery:

@@ -13,10 +13,10 @@ from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bot.sandbox.envelope import Answer, Envelope
 from bot.sandbox.ids import new_secret
 from bot.sandbox.timing import Timing
-from bot.sandbox.traffic import Traffic
+from bot.sandbox.wire.envelope import Answer, Envelope
+from bot.sandbox.wire.traffic import Traffic
 
 MOST_CONNECTIONS = 10
 DEBUG_LIFE = 360  # seconds, with &debug_reconnects=true
