@@ -4,7 +4,7 @@ PORT ?= 8765
 BIN := .venv/bin
 TEXTS := bot/captures bot/channels bot/home bot/pains bot/people bot/workspaces handlers
 
-.PHONY: demo run test check bench texts lock clean
+.PHONY: demo run test check bench pictures texts lock clean
 
 demo: .venv/ready ## a local Slack workspace with the bot at work in it
 	@$(BIN)/flywheel demo --port $(PORT) $(if $(RESET),--reset)
@@ -24,6 +24,9 @@ check: test ## the suite, types, style, layers, dependencies
 
 bench: .venv/ready-dev ## every speed beside its limit
 	$(BIN)/python -m tests.bench
+
+pictures: .venv/ready-dev ## take the README's pictures anew (needs Chromium)
+	$(BIN)/python -m tests.flows.pictures
 
 texts: .venv/ready-dev ## collect new sentences into the catalogues for translation
 	$(BIN)/pybabel -q extract --no-location --sort-output -k t -k plural:1,2 -k UserError -k N_ -o .texts.pot $(TEXTS)

@@ -1,8 +1,8 @@
 """Which database errors mean "not now": they become StoreBusy or StoreFull; every other one stays as it is."""
 
 import sqlite3
+from typing import Any
 
-import psycopg
 from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError  # SQLAlchemy's own: the pool is empty
 
 from bot.errors import StoreBusy, StoreError, StoreFull
@@ -27,7 +27,7 @@ def store_error(error: Exception) -> StoreError | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(cause)
-    if isinstance(cause, psycopg.Error):
+    if hasattr(cause, "sqlstate"):  # psycopg's: known by that, because on SQLite nobody should have to import it
         return _of_postgres(cause, lost=isinstance(error, DBAPIError) and error.connection_invalidated)
     return None
 
@@ -48,10 +48,12 @@ def _of_sqlite(cause: sqlite3.Error) -> StoreError | None:
     return None
 
 
-def _of_postgres(cause: psycopg.Error, *, lost: bool) -> StoreError | None:
+def _of_postgres(cause: Any, *, lost: bool) -> StoreError | None:
+    from psycopg import OperationalError
+
     if cause.sqlstate in POSTGRES_FULL:
         return StoreFull(str(cause))
-    never_connected = isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None
+    never_connected = isinstance(cause, OperationalError) and cause.sqlstate is None
     if lost or never_connected or cause.sqlstate in POSTGRES_AWAY:
         return StoreBusy(str(cause))
     return None

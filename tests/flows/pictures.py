@@ -1,0 +1,92 @@
+"""Takes the README's pictures anew from the real screens: `make pictures`."""
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from tests.flows.demo import Demo, running_demo
+from tests.sandbox.browsing import CARE, FLYWHEEL, LAN, MAYA, TOM
+from tests.sandbox.test_pages_browser import CHROMIUM, QUIET
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+EXPORT = "When we export more than 10,000 orders the file is empty. We bill our own clients from it, so it stops us."
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder)) as demo, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        take_all(browser, demo)
+        browser.close()
+
+
+def take_all(browser: Browser, demo: Demo) -> None:
+    maya, lan, tom = (_page(browser, demo, who, where) for who, where in ((MAYA, "home"), (LAN, CARE), (TOM, CARE)))
+    maya.get_by_role("button", name="Set up Flywheel").click()
+    maya.get_by_label("Flywheel channel").select_option(label="#flywheel")
+    maya.locator("dialog").get_by_role("button", name="Save").click()
+    maya.get_by_text("Cards go to").wait_for()
+
+    message = _say(tom, EXPORT)
+    _menu(message, "Log customer pain")
+    tom.get_by_label("What hurts?").fill("Large exports come out empty")
+    tom.locator("input[name='customer|customer']").fill("Café Luma")
+    tom.locator("select[name='stage|stage']").select_option(value="use")
+    tom.get_by_label("Stops them").check()
+    _take(tom, "form")
+    tom.locator("dialog").get_by_role("button", name="Send").click()
+    _last(tom, "Kept as P-").wait_for()
+
+    message = _say(lan, "Chị Hạnh (Phở Sen) nhận hoá đơn sai mã số thuế lần thứ ba trong quý này.")
+    message.hover()
+    message.get_by_label("Add reaction").click()
+    message.locator("button[value='adhesive_bandage']").first.click()
+    _last(lan, "Đã lưu thành P-").wait_for()
+    _take(lan, "receipt")
+
+    maya.goto(demo.page(MAYA, FLYWHEEL))
+    _last(maya, "Phở Sen").wait_for()
+    _last(maya, "Large exports").get_by_role("button", name="Me too").click()
+    maya.locator("input[name='customer|customer']").fill("Osteria Vela")
+    maya.locator("dialog").get_by_role("button", name="Add my voice").click()
+    maya.get_by_text("2 voices").wait_for()
+    _take(maya, "card")
+    tom.goto(demo.page(TOM, "home"))
+    tom.get_by_text("What I reported").wait_for()
+    _take(tom, "home")
+    maya.goto(demo.url)
+    _take(maya, "sandbox")
+
+
+def _page(browser: Browser, demo: Demo, who: str, where: str) -> Page:
+    page = browser.new_context(viewport={"width": 1180, "height": 800}).new_page()
+    page.goto(demo.page(who, where))
+    return page
+
+
+def _say(page: Page, text: str) -> Locator:
+    page.locator("#say").fill(text)
+    page.locator("#say").press("Enter")
+    message = _last(page, text)
+    message.wait_for()
+    return message
+
+
+def _last(page: Page, words: str) -> Locator:
+    return page.locator("li.line").filter(has_text=words).last
+
+
+def _menu(message: Locator, entry: str) -> None:
+    message.hover()
+    message.get_by_label("More actions").click()
+    message.get_by_role("button", name=entry).click()
+
+
+def _take(page: Page, name: str) -> None:
+    page.wait_for_timeout(600)  # menus and forms glide into place
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
