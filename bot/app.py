@@ -1,12 +1,12 @@
 """Builds everything once: settings -> deps -> Bolt app -> sender -> scheduler. The only place that knows all parts."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
 
 from bot.captures import reading, receipts
 from bot.delivery.purposes import Purpose
@@ -87,8 +87,11 @@ def build_bolt(deps: Deps, **options: Any) -> AsyncApp:
     """Bolt for signatures, authorization and dropping our own events; everything else is the table of routes."""
     bolt = AsyncApp(
         client=deps.slack.client,
-        authorize=_authorize_with(deps),
+        authorize=KnownIdentity(deps),
         process_before_response=True,
+        ssl_check_enabled=False,  # Slack asks these two over HTTP only
+        url_verification_enabled=False,
+        attaching_function_token_enabled=False,  # for custom steps of workflows: we have none
         logger=quiet_logger(),
         **options,
     )
@@ -103,17 +106,18 @@ def quiet_logger() -> logging.Logger:
     return logger
 
 
-def _authorize_with(deps: Deps) -> Callable[..., Any]:
+class KnownIdentity(AsyncAuthorize):
     """Who we are was asked at start: Bolt would ask Slack again, inside the three seconds of a request."""
 
-    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        identity = deps.identity
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+
+    async def __call__(self, *, enterprise_id: str | None, team_id: str | None, **_context: object) -> AuthorizeResult:
+        identity = self._deps.identity
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=team_id,
-            bot_token=deps.slack.client.token,
+            bot_token=self._deps.slack.client.token,
             bot_id=identity.bot_id if identity else None,
             bot_user_id=identity.user_id if identity else None,
         )
-
-    return authorize

@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 MANIFEST = Path(__file__).parent.parent / "app.yaml"
 
 
@@ -45,6 +43,8 @@ class Manifest:
 @cache
 def read_manifest(path: Path = MANIFEST) -> Manifest:
     """Raises FileNotFoundError where the package was installed without its `app.yaml`."""
+    import yaml  # only here: it would cost every start
+
     tree: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     features = tree["features"]
     return Manifest(

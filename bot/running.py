@@ -13,6 +13,8 @@ from bot.store.migrate import upgrade
 
 log = logging.getLogger(__name__)
 
+STUCK = 600.0  # seconds without a tick; one that sends a large backlog takes minutes
+LOOK = 15.0
 REFUSED = {
     "invalid_auth": "Slack does not know this bot token: copy it again from OAuth & Permissions.",
     "account_inactive": "The app was removed from the workspace: install it again.",
@@ -22,14 +24,23 @@ REFUSED = {
 
 
 async def run_forever(settings: Settings) -> None:
-    """Ends on SIGTERM or Ctrl-C, after what is under way. Exits with 1 when Slack will not have the token."""
+    """Ends on SIGTERM or Ctrl-C, after what is under way.
+
+    Exits with 1 when Slack will not have the token, or when the ticks have stopped: whoever watches over the process
+    starts it again, and rows are the schedule, so nothing is lost.
+    """
     upgrade(settings.database_url)
     application = build_app(settings)
     with stop_signal() as stopped:
-        await _start(application)
-        await stopped.wait()
-    log.info("stopping: finishing what is under way")
-    await application.stop()
+        work, stop = asyncio.create_task(_work(application)), asyncio.create_task(stopped.wait())
+        await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
+        log.info("stopping: finishing what is under way")
+        told = work.done()
+        work.cancel()
+        stop.cancel()
+        await application.stop()
+    if told:
+        raise SystemExit(_why(work.exception()))
 
 
 @contextmanager
@@ -46,10 +57,18 @@ def stop_signal() -> Iterator[asyncio.Event]:
     yield stopped
 
 
-async def _start(application: Application) -> None:
-    try:
-        identity = await application.start()
-    except SlackError as error:
-        await application.stop()
-        raise SystemExit(REFUSED.get(error.code, f"Slack did not let the bot in ({error.code}).")) from None
+async def _work(application: Application) -> None:
+    """Returns only when no tick has come for too long: a scheduler that says it runs may still be stuck."""
+    identity = await application.start()
     log.info("at work in %s", identity.team)
+    while application.ticker.last_tick_age() < STUCK:
+        await asyncio.sleep(LOOK)
+
+
+def _why(error: BaseException | None) -> str:
+    """One sentence for the operator. Raises whatever nobody foresaw."""
+    if error is None:
+        return f"Nothing was looked at for {STUCK / 60:.0f} minutes: start me again."
+    if isinstance(error, SlackError):
+        return REFUSED.get(error.code, f"Slack did not let the bot in ({error.code}).")
+    raise error

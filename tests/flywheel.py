@@ -1,7 +1,10 @@
 """The product on a fake Slack: a store, the services, and the sender with all its purposes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -18,7 +21,8 @@ from bot.store.store import Store
 from bot.workspaces.models import Workspace
 from bot.workspaces.services import Setup, connect, save_setup
 from tests.clock import FakeClock
-from tests.fake_workspace import FLYWHEEL, IDENTITY, TEAM, FakeGateway, FakeWorkspace
+from tests.databases import SqliteFiles
+from tests.fake_workspace import FLYWHEEL, IDENTITY, TEAM, FakeGateway, FakeWorkspace, everybody
 from tests.people import MAYA, Somebody
 
 T = TypeVar("T")
@@ -31,17 +35,12 @@ def the_setup(**changes: Any) -> Setup:
 
 
 class Flywheel:
-    def __init__(self, store: Store, clock: FakeClock) -> None:
-        self.store, self.clock = store, clock
+    def __init__(self, store: Store, clock: FakeClock, workspace_id: int) -> None:
+        self.store, self.clock, self.workspace_id = store, clock, workspace_id
         self.slack = FakeWorkspace(clock)
         self.deps = Deps(store, FakeGateway(self.slack), clock.now)
         self.deps.identity = IDENTITY
-        self.workspace_id = store.write_now(connect, IDENTITY, now=clock.now())
         self._keys = 0
-
-    def open_for_business(self) -> None:
-        """Everybody is known, Maya chose a channel, and nothing is waiting to be sent."""
-        self.store.write_now(_open_for_business, self.workspace_id, self.slack.users.values(), now=self.clock.now())
 
     def set_up(self, who: Somebody = MAYA, **changes: Any) -> None:
         """As Maya, an admin, unless said otherwise."""
@@ -102,25 +101,54 @@ class Flywheel:
         return workspace
 
 
-def _open_for_business(
-    session: Session, workspace_id: int, users: Iterable[Mapping[str, Any]], *, now: datetime
-) -> None:
+def installed(store: Store, clock: FakeClock) -> Flywheel:
+    """On a database with every table and no row."""
+    return Flywheel(store, clock, store.write_now(connect, IDENTITY, now=clock.now()))
+
+
+def _set_up(session: Session, workspace_id: int, *, now: datetime) -> None:
+    """Everybody is known, Maya chose a channel, and nothing is waiting to be sent."""
     workspace = session.get_one(Workspace, workspace_id)
-    keep_users(session, workspace, users, now=now)
+    keep_users(session, workspace, everybody().values(), now=now)
     workspace.flywheel_channel, workspace.set_up_by = FLYWHEEL, MAYA.user_id
     session.exec(delete(OutboxRow))
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """Databases to copy: writing the same rows before each test would take longer than the test."""
+
+    installed: Path
+    set_up: Path
+    workspace_id: int
+
+
+@pytest.fixture(scope="session")
+def prepared(sqlite_files: SqliteFiles) -> Prepared:
+    clock, urls = FakeClock(), (sqlite_files.copy(), sqlite_files.copy())
+    stores = [Store(url) for url in urls]
+    first, second = (installed(store, clock) for store in stores)
+    second.write(_set_up)
+    for store in stores:
+        store.close()
+    one, other = (Path(url.removeprefix("sqlite:///")) for url in urls)
+    return Prepared(one, other, first.workspace_id)
+
+
 @pytest.fixture
-def fresh(sqlite_store: Store, clock: FakeClock) -> Iterator[Flywheel]:
+def fresh(prepared: Prepared, tmp_path: Path, clock: FakeClock) -> Iterator[Flywheel]:
     """Installed, and nobody has set it up. Nothing it says may be something Slack would refuse."""
-    flywheel = Flywheel(sqlite_store, clock)
+    path = tmp_path / "flywheel.db"
+    shutil.copyfile(prepared.installed, path)
+    store = Store(f"sqlite:///{path}")
+    flywheel = Flywheel(store, clock, prepared.workspace_id)
     yield flywheel
+    store.close()
     assert [] == flywheel.slack.problems
 
 
 @pytest.fixture
-def flywheel(fresh: Flywheel) -> Flywheel:
-    """Set up, everybody known, nothing waiting."""
-    fresh.open_for_business()
+def flywheel(fresh: Flywheel, prepared: Prepared, tmp_path: Path) -> Flywheel:
+    """Set up, everybody known, nothing waiting. The file is changed before the store opens it."""
+    shutil.copyfile(prepared.set_up, tmp_path / "flywheel.db")
     return fresh

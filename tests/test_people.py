@@ -11,10 +11,10 @@ from bot.people.services import choose_language, decline_offer, keep_profile, na
 from bot.store.store import Store
 from tests.clock import FakeClock
 from tests.fake_workspace import GUEST, PARTNER, ROBOT, TEAM, everybody, user_object
-from tests.flywheel import Flywheel, flywheel, fresh
+from tests.flywheel import Flywheel, flywheel, fresh, installed, prepared
 from tests.people import LAN, MAYA, TOM, Somebody
 
-__all__ = ["flywheel", "fresh"]
+__all__ = ["flywheel", "fresh", "prepared"]
 
 
 def test_an_admin_a_guest_an_outside_person_and_a_bot_are_told_apart() -> None:
@@ -120,7 +120,7 @@ def test_names_are_found_for_those_who_are_known(flywheel: Flywheel) -> None:
 
 async def test_everybody_is_read_page_by_page(store: Store, clock: FakeClock) -> None:
     """On both databases: a page is one big write."""
-    flywheel = Flywheel(store, clock)
+    flywheel = installed(store, clock)
     flywheel.slack.page_of_users = 2
 
     await flywheel.deliver()

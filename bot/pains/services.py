@@ -26,7 +26,7 @@ GONE = N_("That pain is not open any more: somebody took it back or joined it to
 COUNTED = N_("You are counted already. Name one more customer to add, or close this window.")
 
 # The statements of a capture.
-_ONE = sa.literal_column("1", sa.Integer)
+_ONE = sa.literal_column("1", sa.Integer)  # not a value to be bound
 _PAINS = Insert(Pain, *[name for name in Pain.model_fields if name != "id"])
 _SOURCES = Insert(Source, "workspace_id", "pain_id", "channel_id", "ts", "thread_ts", "author")
 _HISTORY = Insert(History, "workspace_id", "pain_id", "at", "actor", "what", "detail")

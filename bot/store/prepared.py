@@ -12,6 +12,8 @@ from sqlmodel import Session, SQLModel
 Values = Mapping[str, Any]
 Conversion = Callable[[Any], Any] | None
 
+KEEP_ROWCOUNT = {"preserve_rowcount": True}  # SQLAlchemy drops that of an INSERT
+
 
 class Prepared:
     """A statement whose every value is a `bindparam`, or an INSERT of the named columns.
@@ -29,7 +31,7 @@ class Prepared:
         """The cursor: its `fetchone()`, its `rowcount`. `values` may hold more than the statement asks for."""
         connection = session.connection()
         if connection.dialect.name != "sqlite":
-            return connection.execute(self._statement, self._named(values))
+            return connection.execute(self._statement, self._named(values), execution_options=KEEP_ROWCOUNT)
         if not self._sql:
             self._prepare(connection.dialect)
         row = [convert(values[name]) if convert else values[name] for name, convert in self._conversions]
@@ -42,7 +44,7 @@ class Prepared:
         compiled: Any = self._statement.compile(dialect=dialect, column_keys=self._columns or None)  # type: ignore[attr-defined]
         kinds = [(name, compiled.binds[name].type.dialect_impl(dialect)) for name in compiled.positiontup]
         self._conversions = [(name, kind.bind_processor(dialect)) for name, kind in kinds]
-        self._sql = str(compiled)
+        self._sql = str(compiled)  # last: other threads take it as the sign that all is there
 
 
 class Insert(Prepared):

@@ -1,7 +1,5 @@
 """The setup form and what is said around it."""
 
-from babel.dates import get_month_names
-
 from bot.i18n import LANGUAGES, Texts
 from bot.slack.blocks import Element, Field, Message, View, choice, modal, search_select, section, text_input
 from bot.slack.ids import BlockId, ViewId
@@ -14,6 +12,8 @@ EACH_THEIR_OWN = "own"
 
 def setup_form(workspace: Workspace, zone: str, t: Texts) -> View:
     """`zone`: what to propose while the workspace has none."""
+    from babel.dates import get_month_names  # only here: it would cost every start
+
     months = get_month_names("wide", locale=t.language)
     month_choices = [(str(months[month]).capitalize(), str(month)) for month in range(1, 13)]
     languages = [(t("Each person's own"), EACH_THEIR_OWN), *((name, code) for code, name in LANGUAGES.items())]
@@ -30,7 +30,7 @@ def setup_form(workspace: Workspace, zone: str, t: Texts) -> View:
               choice("static_select", month_choices, initial=str(workspace.fiscal_year_start)), required=True),
         Field(BlockId.EMOJI, t("Emoji that captures"),
               text_input(initial=f":{workspace.emoji}:", longest=102), required=True,
-              hint=t("Reacting with it to a message reports that message.")),
+              hint=t("Reacting with it reports a message, in channels I am in: /invite @Flywheel")),
     ]  # fmt: skip
     blocks = [field.block() for field in fields]
     return modal(ViewId.SETUP, t("Set up Flywheel"), blocks, buttons=(t("Save"), t("Cancel")))

@@ -9,9 +9,9 @@ import pytest
 from slack_bolt.async_app import AsyncBoltRequest
 
 from bot.app import build_bolt
-from tests.flywheel import Flywheel, flywheel, fresh
+from tests.flywheel import Flywheel, flywheel, fresh, prepared
 
-__all__ = ["flywheel", "fresh"]
+__all__ = ["flywheel", "fresh", "prepared"]
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from bot.pains.services import Origin, me_too, report_pain
 from bot.slack.payloads import SlackMessage
 from bot.store.store import Store
 from tests.clock import FakeClock
-from tests.flywheel import Flywheel
+from tests.flywheel import installed
 
 
 async def test_ten_people_reporting_one_message_at_once_are_one_pain_with_nine_echoes(
     store: Store, clock: FakeClock
 ) -> None:
-    flywheel = Flywheel(store, clock)
+    flywheel = installed(store, clock)
     origin = Origin(Via.REACTION, "", SlackMessage("C1", "1.1", ""))
 
     reports = [Report(f"U{number}", words="It hurts") for number in range(10)]
@@ -27,7 +27,7 @@ async def test_ten_people_reporting_one_message_at_once_are_one_pain_with_nine_e
 
 
 async def test_no_two_pains_share_a_number(store: Store, clock: FakeClock) -> None:
-    flywheel = Flywheel(store, clock)
+    flywheel = installed(store, clock)
     origin = Origin(Via.COMMAND, "C1")
 
     reports = [Report(f"U{number}", "It hurts") for number in range(10)]
@@ -39,7 +39,7 @@ async def test_no_two_pains_share_a_number(store: Store, clock: FakeClock) -> No
 
 
 async def test_everybody_who_says_me_too_at_once_is_counted(store: Store, clock: FakeClock) -> None:
-    flywheel = Flywheel(store, clock)
+    flywheel = installed(store, clock)
     pain = flywheel.write(report_pain, Report("U0", "It hurts"), Origin(Via.FORM)).pain
 
     people = [f"U{number}" for number in range(1, 9)]
@@ -51,7 +51,7 @@ async def test_everybody_who_says_me_too_at_once_is_counted(store: Store, clock:
 
 
 def test_hostile_text_comes_back_as_it_was_kept(store: Store, clock: FakeClock) -> None:
-    flywheel = Flywheel(store, clock)
+    flywheel = installed(store, clock)
     text = "'; DROP TABLE pain; -- \\ % _ \" 🔥 đau \u202e\u2028" + "x" * 40_000
 
     flywheel.write(report_pain, Report("U0", "%s {pain}", text, customer="O'Brien"), Origin(Via.FORM))
