@@ -9,6 +9,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 
 from bot.captures import reading, receipts
+from bot.captures.drafts import forget_old_drafts
+from bot.delivery.inbox import forget_old_keys
 from bot.delivery.purposes import Purpose
 from bot.delivery.sender import Sender
 from bot.deps import Clock, Deps, utc_now
@@ -76,7 +78,7 @@ def build_app(settings: Settings, *, now: Clock = utc_now, store: Store | None =
     gateway = Gateway(settings.slack_bot_token.get_secret_value(), api_url=settings.slack_api_url)
     deps = Deps(store or Store(settings.database_url), gateway, now)
     bolt = build_bolt(deps)
-    sender = Sender(deps.store, gateway, PURPOSES, now=now)
+    sender = Sender(deps.store, gateway, PURPOSES, now=now, forget=(forget_old_keys, forget_old_drafts))
     ticker = Ticker(sender, now=now)
     deps.poke = ticker.poke
     socket = SocketMode(bolt, gateway, settings.slack_app_token.get_secret_value())

@@ -6,7 +6,7 @@ what Slack did without our hearing of it is found again by the reconciler.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,10 +52,13 @@ class Sender:
         *,
         now: Callable[[], datetime],
         faults: Faults = no_faults,
+        forget: Sequence[Callable[..., None]] = (forget_old_keys,),
     ) -> None:
+        """`forget`: services `(session, *, now)` run about once an hour, each forgetting what nobody needs any more."""
         self._store, self._slack, self._purposes, self._now, self._faults = store, slack, purposes, now, faults
         self._reconciler = Reconciler(store, slack, purposes, now, faults)
         self._stopping = False
+        self._forget = forget
         self._forget_at: datetime | None = None
 
     async def run_once(self) -> None:
@@ -122,4 +125,5 @@ class Sender:
         now = self._now()
         if self._forget_at is None or now >= self._forget_at:
             self._forget_at = now + FORGET_EVERY
-            await self._store.write(forget_old_keys, now=now)
+            for forget in self._forget:
+                await self._store.write(forget, now=now)
