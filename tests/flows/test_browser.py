@@ -85,7 +85,7 @@ def card(visit: Open, words: str) -> Locator:
 
 
 def number_on(card: Locator) -> str:
-    """"P-12": other tests leave receipts of their own."""
+    """ "P-12": other tests leave receipts of their own."""
     found = re.search(r"P-\d+", card.inner_text())
     assert found is not None
     return found.group()
