@@ -7,9 +7,13 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.timing import Timing
+from bot.sandbox.wire.envelope import Answer
 from bot.sandbox.wire.faults import Fault, Kind
 from tests.flows.town import Town, control
 from tests.sandbox.running import GENERAL, MAI, TOM, running_sandbox
@@ -75,21 +79,17 @@ async def test_killed_between_post_and_commit_the_card_is_found_again_and_not_po
     assert ["Refunds take six weeks", "Invoices arrive twice"] == [_title(card.text) for card in town.cards()]
 
 
-async def test_every_command_that_was_acked_is_kept_and_shown_once_after_a_kill(tmp_path: Path) -> None:
+async def test_every_command_that_was_acked_is_kept_and_shown_once_after_a_kill(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pains = [f"Pain number {number} hurts" for number in range(12)]
     async with running_sandbox(timing=QUICK) as sandbox:
         town = Town(sandbox)
         async with bot_process(sandbox, tmp_path) as first:
             await town.set_up(MAI)
             sandbox.limits.enabled = False
-            acked: list[str] = []
-
-            async def report(pain: str) -> None:
-                await town.people.command(TOM, GENERAL, f"/pain {pain}")
-                if first.returncode is None:
-                    acked.append(pain)
-
-            reports = [asyncio.create_task(report(pain)) for pain in pains]
+            acked = acks_of(sandbox, monkeypatch)
+            reports = [asyncio.create_task(town.people.command(TOM, GENERAL, f"/pain {pain}")) for pain in pains]
             await asyncio.wait(reports, return_when=asyncio.FIRST_COMPLETED)
             await kill(first)
             await asyncio.gather(*reports)
@@ -99,6 +99,21 @@ async def test_every_command_that_was_acked_is_kept_and_shown_once_after_a_kill(
 
     shown = [_title(card.text) for card in town.cards()]
     assert sorted(set(shown)) == sorted(shown)
+
+
+def acks_of(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Fills with the text of every command as its ack arrives."""
+    acked: list[str] = []
+    ask = sandbox.outbound.ask
+
+    async def asked(kind: str, payload: dict[str, Any]) -> Answer:
+        answer = await ask(kind, payload)
+        if answer.acked:
+            acked.append(payload["text"])
+        return answer
+
+    monkeypatch.setattr(sandbox.outbound, "ask", asked)
+    return acked
 
 
 def _title(text: str) -> str:
