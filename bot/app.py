@@ -16,7 +16,7 @@ from bot.delivery.sender import Sender
 from bot.deps import Clock, Deps, utc_now
 from bot.home.services import render_home
 from bot.pains import cards
-from bot.people.syncing import people_read
+from bot.people.syncing import people_read, person_read
 from bot.settings import Settings
 from bot.slack.gateway import Gateway, Identity
 from bot.slack.ids import PurposeId
@@ -35,6 +35,7 @@ PURPOSES: dict[str, Purpose] = {
     PurposeId.SOURCE: Purpose(done=reading.source_read, refused=reading.source_refused),
     PurposeId.CHANNEL: Purpose(done=reading.channel_read, refused=reading.channel_refused),
     PurposeId.PEOPLE: Purpose(done=people_read),
+    PurposeId.PERSON: Purpose(done=person_read),
     PurposeId.HOME: Purpose(render_home),
     PurposeId.WELCOME: Purpose(workspaces.render_welcome, refused=workspaces.channel_refused),
     PurposeId.JOIN: Purpose(done=workspaces.joined),
@@ -60,7 +61,8 @@ class Application:
         """Asks Slack who the token is, then opens for business. Raises SlackError when Slack will not have us."""
         identity = await self.deps.slack.identity()
         self.deps.identity = identity
-        await self.deps.write(workspaces.connect, identity, now=self.deps.now())
+        workspace_id = await self.deps.write(workspaces.connect, identity, now=self.deps.now())
+        self.deps.remember(identity.team_id, workspace_id)
         self.ticker.start()
         await self.socket.start()
         return identity

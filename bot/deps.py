@@ -51,6 +51,9 @@ class Deps:
             known = self._workspaces[team_id] = workspace.key
         return known
 
+    def remember(self, team_id: str, workspace_id: int) -> None:
+        self._workspaces[team_id] = workspace_id
+
     async def reader(self, team_id: str, user_id: str) -> tuple[Reader, Texts]:
         """The person a screen is for, and the texts in her language."""
         workspace_id = await self.workspace_id(team_id)

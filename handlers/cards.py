@@ -77,7 +77,7 @@ async def offer_pains(inbound: Inbound, deps: Deps) -> BoltResponse:
     """What "Same as…" finds while the person types."""
     workspace_id = await deps.workspace_id(inbound.team_id)
     pains = await deps.read(open_pains_like, workspace_id, str(inbound.body.get("value") or ""))
-    names = [(pain, pain.title or one_line(pain.customer, 60)) for pain in pains]
+    names = [(pain, headline(pain, visible=seen) or one_line(pain.customer, 60)) for pain, seen in pains]
     return choices([(f"{label(pain.number)} · {name}".strip(" ·"), str(pain.id)) for pain, name in names])
 
 

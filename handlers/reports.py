@@ -4,9 +4,9 @@ import asyncio
 
 from slack_bolt.response import BoltResponse
 
-from bot.captures.drafts import Beginning, find_draft, keep_draft
+from bot.captures.drafts import Beginning, keep_draft
 from bot.captures.rules import proposed_title
-from bot.captures.services import capture_draft, report_by_command, submit_report
+from bot.captures.services import answer_there, capture_draft, report_by_command, submit_report
 from bot.channels.models import Channel, ChannelKind
 from bot.channels.services import find_channel, is_fresh, keep_channel
 from bot.deps import Deps
@@ -63,7 +63,7 @@ async def capture_button(inbound: Inbound, deps: Deps) -> BoltResponse:
     """ "Capture" under the question: a line to the bot opens the form on it, a mention is captured as it stands."""
     members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
-    draft = await deps.read(find_draft, workspace_id, chosen(inbound.body), inbound.user_id)
+    draft = await deps.write(answer_there, workspace_id, chosen(inbound.body), inbound)
     if draft is None:
         raise UserError(TOO_LATE)
     if draft.via is Via.DIRECT:

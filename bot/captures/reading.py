@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.captures.marks import mark_nothing
 from bot.captures.models import Draft
 from bot.captures.receipts import Recipient, tell
-from bot.captures.services import keep_read_message, mark
+from bot.captures.services import keep_read_message
 from bot.captures.views import cannot_read, message_gone
 from bot.channels.services import keep_channel, keep_unseen
 from bot.delivery.models import OutboxRow
@@ -57,6 +58,6 @@ def _tell_gone(session: Session, draft: Draft, key: str, now: datetime) -> None:
 
 
 def _tell(session: Session, draft: Draft, message: Message, key: str, now: datetime) -> None:
-    mark(session, draft.workspace_id, draft, "", now=now)
+    mark_nothing(session, draft, now=now)
     to = Recipient(draft.person, draft.response_url, draft.channel_id)
     tell(session, draft.workspace_id, to, message, key, now=now)

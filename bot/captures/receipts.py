@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.captures.marks import unmark
 from bot.delivery.inbox import first_time
 from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
@@ -15,8 +16,8 @@ from bot.delivery.outbox import enqueue
 from bot.delivery.settle import UNCLEAR
 from bot.i18n import Texts, texts_in
 from bot.pains.cards import card_facts
-from bot.pains.models import Pain
-from bot.pains.services import Reported, take_back
+from bot.pains.models import Pain, PainStatus, Via
+from bot.pains.services import Reported, messages_of, take_back
 from bot.pains.views import already_kept, receipt, taken_back
 from bot.people.services import reader_of
 from bot.slack.blocks import Message
@@ -41,6 +42,7 @@ class Recipient:
     response_url: str = ""
     channel_id: str = ""
     thread_ts: str | None = None
+    replaces: bool = False  # what is said takes the place of what she clicked on
 
 
 def send_receipt(session: Session, reported: Reported, to: Recipient, key: str, *, now: datetime) -> None:
@@ -65,7 +67,10 @@ def confirm_undo(
     """
     if not first_time(session, workspace_id, who.key, now=now):
         return
+    messages = messages_of(session, pain_id)
     pain = take_back(session, workspace_id, pain_id, who.user_id, now=now)
+    if pain.status is PainStatus.WITHDRAWN and pain.via in {Via.REACTION, Via.MENTION}:
+        unmark(session, workspace_id, messages, who.key, now=now)
     message = taken_back(pain, texts_in(reader_of(session, workspace_id, who.user_id).language))
     to = Recipient(who.user_id, who.response_url)
     letter = _letter(to, who.key, {**message.payload(), "replace_original": replace})
@@ -97,7 +102,7 @@ def tell_directly(session: Session, row: OutboxRow, code: str, now: datetime) ->
 def _letter(to: Recipient, key: str, payload: Mapping[str, Any]) -> Letter:
     key = f"receipt:{key}"
     if to.response_url:
-        quiet = {"response_type": "ephemeral", "replace_original": False, "response_url": to.response_url}
+        quiet = {"response_type": "ephemeral", "replace_original": to.replaces, "response_url": to.response_url}
         return Letter(key, Method.RESPOND, to.channel_id, {**quiet, **payload}, PurposeId.TOLD, f":{to.user_id}")
     if to.channel_id:
         only_her = {"user": to.user_id} | ({"thread_ts": to.thread_ts} if to.thread_ts else {})

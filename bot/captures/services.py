@@ -1,10 +1,12 @@
 """From a reaction, a mention, a line to the bot or a form to a kept pain."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, delete
 
 from bot.captures.drafts import Beginning, beginning_of, find_draft, keep_draft, message_of
+from bot.captures.marks import mark_done, mark_nothing, mark_working
 from bot.captures.models import Draft
 from bot.captures.receipts import Recipient, send_receipt, tell
 from bot.captures.rules import asks_for_help, completed, may_be_question, without_mention
@@ -22,14 +24,14 @@ from bot.pains.models import Via
 from bot.pains.rules import Report, wordless
 from bot.pains.services import Origin, Reported, pain_of_message, remember, report_pain
 from bot.pains.views import already_kept
-from bot.people.services import names_of, reader_of
+from bot.people.services import find_person, names_of, reader_of
 from bot.slack.ids import PurposeId
 from bot.slack.payloads import Inbound, Reaction, SlackMessage
 from bot.slack.text import mentioned, one_line, plain
 from bot.workspaces.models import Workspace
 from bot.workspaces.services import bot_user_of, emoji_of
 
-WORKING, DONE = "hourglass_flowing_sand", "white_check_mark"
+LOCALE = {"include_locale": True}  # of users.info
 
 
 def capture_reaction(session: Session, workspace_id: int, who: Inbound, reaction: Reaction, *, now: datetime) -> None:
@@ -67,12 +69,21 @@ def capture_draft(session: Session, workspace_id: int, who: Inbound, draft_id: s
     draft = find_draft(session, workspace_id, draft_id, who.user_id)
     if draft is None:
         return False
-    begun = beginning_of(draft)
+    begun = replace(beginning_of(draft), response_url=who.response_url)
     is_new = first_time(session, workspace_id, who.key, now=now)
     if is_new and not _refuse_stranger(session, workspace_id, who, begun, now=now):
         capture = _capture_read if begun.words else _capture_unread
         capture(session, workspace_id, begun, who.key, now=now)
     return True
+
+
+def answer_there(session: Session, workspace_id: int, draft_id: str, who: Inbound) -> Draft | None:
+    """Her draft, and from now on what becomes of it is said where she clicked. None: it is gone."""
+    draft = find_draft(session, workspace_id, draft_id, who.user_id)
+    if draft:
+        draft.response_url = who.response_url
+        session.add(draft)
+    return draft
 
 
 def ask(session: Session, workspace_id: int, begun: Beginning, key: str, *, now: datetime) -> None:
@@ -127,7 +138,7 @@ def submit_report(
     draft = find_draft(session, workspace_id, draft_id, who.user_id)
     origin = Origin(draft.via, draft.channel_id, message_of(draft)) if draft else Origin(Via.FORM)
     reported = report_pain(session, workspace_id, completed(report, draft), origin, now=now)
-    to = Recipient(who.user_id, draft.response_url) if draft else Recipient(who.user_id)
+    to = _where(beginning_of(draft)) if draft else Recipient(who.user_id)
     send_receipt(session, reported, to, who.key, now=now)
     if draft is None:  # begun on the Home, which may still be open, or from a shortcut, where nobody minds
         publish_home(session, workspace_id, who.user_id, who.key, now=now)
@@ -153,24 +164,19 @@ def split(text: str) -> tuple[str, str]:
 
 
 def keep_read_message(session: Session, draft: Draft, message: SlackMessage, key: str, *, now: datetime) -> None:
-    """The message behind a reaction or a mention was read: keep the pain, mark the message, tell the reporter."""
+    """The message behind a reaction or a mention was read: keep the pain, mark the message, tell the reporter.
+
+    A reaction does not say which company its author is of: by now Slack was asked.
+    """
     workspace_id = draft.workspace_id
+    if reader_of(session, workspace_id, draft.person).is_outside:
+        _tell_stranger(session, workspace_id, draft.person, draft.channel_id, key, now=now)
+        mark_nothing(session, draft, now=now)
+        return
     words = _plain(session, workspace_id, message.text)
     begun = Beginning(draft.person, draft.via, words, draft.title, message)
     _keep(session, workspace_id, begun, _where(beginning_of(draft)), key, now=now)
-    mark(session, workspace_id, draft, DONE, now=now)
-
-
-def mark(session: Session, workspace_id: int, draft: Draft, emoji: str, *, now: datetime) -> None:
-    """Show on the message how far its report is: working, then done. "" only takes the working mark away."""
-    lane = f"mark:{draft.channel_id}:{draft.ts}"
-    steps = [(Method.REACT, emoji)] if emoji == WORKING else [(Method.UNREACT, WORKING), (Method.REACT, emoji)]
-    letters = [
-        Letter(f"{lane}:{method}:{name}", method, draft.channel_id, {"timestamp": draft.ts, "name": name},
-               PurposeId.MARK, lane=lane)
-        for method, name in steps if name
-    ]  # fmt: skip
-    enqueue(session, workspace_id, *letters, now=now)
+    mark_done(session, draft, now=now)
 
 
 def _capture_read(session: Session, workspace_id: int, begun: Beginning, key: str, *, now: datetime) -> None:
@@ -181,17 +187,20 @@ def _capture_unread(session: Session, workspace_id: int, begun: Beginning, key: 
     draft = keep_draft(session, workspace_id, begun, now=now)
     if _is_known(session, workspace_id, begun.message):
         _capture_read(session, workspace_id, begun, key, now=now)
-        mark(session, workspace_id, draft, DONE, now=now)
+        mark_done(session, draft, now=now)
         return
-    mark(session, workspace_id, draft, WORKING, now=now)
-    enqueue(session, workspace_id, *_readings(draft, key), now=now)
+    mark_working(session, draft, now=now)
+    enqueue(session, workspace_id, *_readings(session, draft, key), now=now)
 
 
-def _readings(draft: Draft, key: str) -> list[Letter]:
-    """First what kind of place it is, then the message: what may be shown is known before anything is kept."""
+def _readings(session: Session, draft: Draft, key: str) -> list[Letter]:
+    """First who asks and what kind of place it is, then the message: what may be kept and shown is known before."""
     lane = f"read:{draft.id}"
     wanted = {"ts": draft.ts, "oldest": draft.ts, "latest": draft.ts, "inclusive": True, "limit": 10}
+    known = find_person(session, draft.workspace_id, draft.person)
+    who = [] if known else [Letter(f"who:{key}", Method.PERSON, draft.person, LOCALE, PurposeId.PERSON, lane=lane)]
     return [
+        *who,
         Letter(f"place:{key}", Method.CHANNEL, draft.channel_id, {}, PurposeId.CHANNEL, lane=lane),
         Letter(f"read:{key}", Method.REPLIES, draft.channel_id, wanted, PurposeId.SOURCE, draft.id, lane),
     ]
@@ -225,18 +234,23 @@ def _refuse_stranger(session: Session, workspace_id: int, who: Inbound, begun: B
     reader = reader_of(session, workspace_id, who.user_id)
     outside = reader.is_outside or who.from_outside
     if outside and begun.message:
-        to = Recipient(who.user_id, channel_id=begun.message.channel_id)
-        company = session.get_one(Workspace, workspace_id).name
-        tell(session, workspace_id, to, outside_person(company, texts_in(reader.language)), who.key, now=now)
+        _tell_stranger(session, workspace_id, who.user_id, begun.message.channel_id, who.key, now=now)
     return outside or reader.is_bot
 
 
+def _tell_stranger(session: Session, workspace_id: int, person: str, channel: str, key: str, *, now: datetime) -> None:
+    company = session.get_one(Workspace, workspace_id).name
+    t = texts_in(reader_of(session, workspace_id, person).language)
+    tell(session, workspace_id, Recipient(person, channel_id=channel), outside_person(company, t), key, now=now)
+
+
 def _where(begun: Beginning) -> Recipient:
-    message = begun.message
+    """A mention or a line to the bot has a response_url only once "Capture" was clicked: the receipt replaces it."""
+    message, asked = begun.message, bool(begun.response_url) and begun.via in {Via.MENTION, Via.DIRECT}
     if message is None:
         return Recipient(begun.person, begun.response_url, begun.channel_id)
     in_thread = message.thread_ts if message.thread_ts != message.ts or begun.via is Via.MENTION else None
-    return Recipient(begun.person, begun.response_url, message.channel_id, in_thread)
+    return Recipient(begun.person, begun.response_url, message.channel_id, in_thread, asked)
 
 
 def _plain(session: Session, workspace_id: int, text: str) -> str:

@@ -17,7 +17,7 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.purposes import Delivered
 from bot.i18n import language_for, texts_in
-from bot.pains.models import Echo, Pain, PainStatus, Source
+from bot.pains.models import Echo, Pain, PainStatus, Source, Via
 from bot.pains.rules import words_visible
 from bot.pains.views import CardFacts, pain_card
 from bot.people.services import names_of
@@ -116,12 +116,19 @@ def card_facts(session: Session, pain: Pain) -> CardFacts:
         pain=pain,
         visible=words_visible(pain, kind),
         place=channel.name if channel and kind is ChannelKind.PUBLIC else "",
-        source_url=permalink(workspace.url, source.channel_id, source.ts, source.thread_ts) if source else "",
+        source_url=_address(workspace, pain, source),
         reporter_name=names_of(session, pain.workspace_id, [pain.reporter]).get(pain.reporter, ""),
         customers=1 + len(echoes),
         also=tuple(also),
         merged_into=merged,
     )
+
+
+def _address(workspace: Workspace, pain: Pain, source: Source | None) -> str:
+    """Nobody but the two of them can open a line to the bot."""
+    if source is None or pain.via is Via.DIRECT:
+        return ""
+    return permalink(workspace.url, source.channel_id, source.ts, source.thread_ts)
 
 
 def _card(session: Session, pain: Pain) -> Mapping[str, Any]:

@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
-from bot.channels.models import ChannelKind
+from bot.channels.models import Channel, ChannelKind
 from bot.channels.services import find_channel
 from bot.pains.models import History, Pain, PainStatus
 from bot.pains.rules import Line, words_visible
 from bot.pains.services import open_pain
 from bot.people.services import names_of
 
+# `words_visible`, as SQL.
+VISIBLE = or_(
+    col(Pain.share_words).is_(True),
+    and_(
+        col(Pain.share_words).is_(None),
+        or_(col(Pain.channel_id) == "", func.coalesce(col(Channel.kind), "") == ChannelKind.PUBLIC.value),
+    ),
+)
 PAGE = 8  # reports on one page of the Home
 
 
@@ -33,17 +42,27 @@ def look_at(session: Session, workspace_id: int, pain_id: int) -> Opened:
     return Opened(pain, words_visible(pain, kind), private)
 
 
-def open_pains_like(session: Session, workspace_id: int, query: str, *, limit: int = 20) -> list[Pain]:
-    """Open pains by number, or by words of their title and customer; newest first.
+def open_pains_like(session: Session, workspace_id: int, query: str, *, limit: int = 20) -> list[tuple[Pain, bool]]:
+    """Open pains by number, or by words of what the team may see of them; newest first, each with "words visible".
 
-    The customers' words are not searched: a hit would tell what was said in a private place.
+    Words said in a private place are not searched: a hit would tell them.
     """
-    wanted = select(Pain).where(Pain.workspace_id == workspace_id, Pain.status == PainStatus.OPEN)
+    place = and_(col(Channel.workspace_id) == Pain.workspace_id, col(Channel.channel_id) == Pain.channel_id)
+    wanted = select(Pain, VISIBLE).outerjoin(Channel, place)
+    wanted = wanted.where(Pain.workspace_id == workspace_id, Pain.status == PainStatus.OPEN)
     for word in query.split():
-        found = col(Pain.title).icontains(word, autoescape=True) | col(Pain.customer).icontains(word, autoescape=True)
-        digits = word.upper().removeprefix("P-")
-        wanted = wanted.where(found | (col(Pain.number) == int(digits)) if _is_number(digits) else found)
-    return list(session.exec(wanted.order_by(col(Pain.id).desc()).limit(limit)).all())
+        wanted = wanted.where(_has(word))
+    return [(pain, bool(seen)) for pain, seen in session.exec(wanted.order_by(col(Pain.id).desc()).limit(limit))]
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """In any case: SQLite itself folds no letter beyond ASCII."""
+    digits = word.upper().removeprefix("P-")
+    spellings = {word, word.lower(), word.upper(), word.capitalize()}
+    texts = (col(Pain.title), col(Pain.customer))
+    found = [text.icontains(spelling, autoescape=True) for text in texts for spelling in spellings]
+    found += [and_(VISIBLE, col(Pain.words).icontains(spelling, autoescape=True)) for spelling in spellings]
+    return or_(*found, *([col(Pain.number) == int(digits)] if _is_number(digits) else []))
 
 
 def reports_of(session: Session, workspace_id: int, person: str, page: int) -> tuple[Sequence[Pain], int]:

@@ -103,6 +103,12 @@ def _source(pain: Pain, message: SlackMessage) -> dict[str, object]:
     }
 
 
+def messages_of(session: Session, pain_id: int) -> list[SlackMessage]:
+    """The messages a pain came from."""
+    sources = session.exec(select(Source).where(Source.pain_id == pain_id)).all()
+    return [SlackMessage(source.channel_id, source.ts, "", source.author, source.thread_ts) for source in sources]
+
+
 def pain_of_message(session: Session, workspace_id: int, message: SlackMessage) -> Pain | None:
     """The pain a message belongs to; if that was joined to another, the one that counts it now."""
     wanted = {"workspace_id": workspace_id, "channel_id": message.channel_id, "ts": message.ts}

@@ -20,6 +20,12 @@ def read_people(session: Session, workspace: Workspace, key: str, cursor: str = 
     enqueue(session, workspace.key, Letter(f"people:{key}", Method.PEOPLE, "", page, PurposeId.PEOPLE), now=now)
 
 
+def person_read(session: Session, delivered: Delivered, now: datetime) -> None:
+    """Keep the answer of users.info."""
+    workspace = session.get_one(Workspace, delivered.row.workspace_id)
+    keep_users(session, workspace, [delivered.response["user"]], now=now)
+
+
 def people_read(session: Session, delivered: Delivered, now: datetime) -> None:
     """Keep a page of users.list and queue the next."""
     workspace = session.get_one(Workspace, delivered.row.workspace_id)

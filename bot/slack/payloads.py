@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.slack.blocks import answers
+from bot.slack.text import clean
 
 Payload = Mapping[str, Any]
 PRIVATE_NAMES = {"directmessage", "privategroup"}  # what Slack calls a place whose name it will not tell
@@ -223,7 +224,7 @@ class Form:
     values: Mapping[str, Mapping[str, Any]]
 
     def text(self, block_id: str) -> str:
-        return str(self.values.get(block_id, {}).get("value") or "").strip()
+        return clean(str(self.values.get(block_id, {}).get("value") or "")).strip()
 
     def choice(self, block_id: str) -> str:
         return str((self.values.get(block_id, {}).get("selected_option") or {}).get("value") or "")

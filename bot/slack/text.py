@@ -16,12 +16,17 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def clean(text: str) -> str:
+    """Without what no database keeps: NUL, and halves of characters that JSON can hold alone."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 def plain(text: str | None, names: Mapping[str, str] | None = None) -> str:
     """Turn incoming mrkdwn into the text its author saw: mentions by name, links readable, entities undone.
 
     `names` maps user ids to names; an unknown person stays "@U123".
     """
-    shown = _MARKUP.sub(lambda found: _shown(found.group(1), names or {}), text or "")
+    shown = _MARKUP.sub(lambda found: _shown(found.group(1), names or {}), clean(text or ""))
     for entity, character in _ENTITIES:
         shown = shown.replace(entity, character)
     return shown.strip()

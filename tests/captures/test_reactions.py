@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.captures.receipts import confirm_undo
 from bot.captures.services import capture_reaction
 from bot.delivery.models import OutboxRow
 from bot.slack.payloads import Reaction
@@ -180,3 +181,30 @@ async def test_a_receipt_that_perhaps_arrived_is_not_said_again(flywheel: Flywhe
     await flywheel.deliver()
 
     assert 1 == len(flywheel.slack.quiet(MAYA.user_id))
+
+
+async def test_undo_takes_the_mark_off_the_message_and_it_can_be_reported_anew(flywheel: Flywheel) -> None:
+    flywheel.slack.say(GENERAL, "1.1", "It hurts")
+    react(flywheel, LAN)
+    await flywheel.deliver()
+    undo = flywheel.inbound(LAN, response_url="https://hooks.slack.test/1")
+    flywheel.write(confirm_undo, undo, flywheel.pain().key, replace=True)
+    await flywheel.deliver()
+
+    assert f"-{DONE}" == flywheel.slack.marks()[-1]
+
+    react(flywheel, MAYA)
+    await flywheel.deliver()
+    assert f"+{DONE}" == flywheel.slack.marks()[-1]
+    assert 2 == len(flywheel.pains())
+
+
+async def test_somebody_nobody_has_heard_of_is_looked_up_before_anything_is_kept(fresh: Flywheel) -> None:
+    """A reaction in a shared channel does not say which company its author is of."""
+    fresh.slack.say(GENERAL, "1.1", "It hurts")
+    react(fresh, PARTNER)
+    await fresh.deliver()
+
+    assert [] == fresh.pains()
+    assert "Ask your contact" in fresh.slack.quiet(PARTNER.user_id)[0]
+    assert [f"+{WORKING}", f"-{WORKING}"] == fresh.slack.marks()

@@ -1,6 +1,7 @@
 """Me too, details, same as, take back: who may, what is counted, and what is never lost."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,8 @@ def message(ts: str, channel: str = GENERAL) -> SlackMessage:
     return SlackMessage(channel, ts, "")
 
 
-def a_report(flywheel: Flywheel, who: Somebody = LAN, ts: str = "1.1", channel: str = GENERAL, **said: str) -> Pain:
-    report = Report(who.user_id, **{"words": "The export is slow", **said})  # type: ignore[arg-type]
+def a_report(flywheel: Flywheel, who: Somebody = LAN, ts: str = "1.1", channel: str = GENERAL, **said: Any) -> Pain:
+    report = Report(who.user_id, **{"words": "The export is slow", **said})
     return flywheel.write(report_pain, report, Origin(Via.REACTION, "", message(ts, channel))).pain
 
 
@@ -193,14 +194,22 @@ def test_pains_are_found_by_number_or_words_newest_first(fresh: Flywheel) -> Non
     fresh.write(take_back, a_report(fresh, ts="3.3", title="Export gone").key, LAN.user_id)
 
     def found(query: str) -> list[int]:
-        return [pain.number for pain in fresh.read(lambda session: open_pains_like(session, fresh.workspace_id, query))]
+        found = fresh.read(lambda session: open_pains_like(session, fresh.workspace_id, query))
+        return [pain.number for pain, _ in found]
 
     assert ([2, 1], [2, 1], [1], [2, 1]) == (found(""), found("EXPORT"), found("contoso slow"), found("1"))
     assert ([1], [2], [], []) == (found("P-1 export slow"), found("p-2"), found("100%"), found("_"))
     assert [] == found("9" * 30)
 
 
-def test_the_words_of_customers_are_not_searched(fresh: Flywheel) -> None:
+def test_words_the_team_may_see_are_found_in_any_case(fresh: Flywheel) -> None:
+    a_report(fresh, words="Đơn hàng giao trễ", share_words=True)
+
+    ((pain, seen),) = fresh.read(lambda session: open_pains_like(session, fresh.workspace_id, "đơn TRỄ"))
+    assert (1, True) == (pain.number, seen)
+
+
+def test_words_said_in_a_private_place_are_not_searched(fresh: Flywheel) -> None:
     """A hit would tell what was said in a private place."""
     a_report(fresh, channel=SECRET, words="merger with Fabrikam")
 

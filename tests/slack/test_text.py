@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.text import (
+    clean,
     escape,
     link,
     mentioned,
@@ -97,3 +98,7 @@ def test_the_address_of_a_message_needs_nobody_to_be_asked() -> None:
     assert "https://acme.slack.com/archives/C1/p1700000000000100" == permalink(url, "C1", "1700000000.000100")
     assert permalink(url, "C1", "1.2") == permalink(url, "C1", "1.2", thread_ts="1.2")
     assert "https://acme.slack.com/archives/C1/p12?thread_ts=1.1&cid=C1" == permalink(url, "C1", "1.2", thread_ts="1.1")
+
+
+def test_what_no_database_keeps_is_taken_out() -> None:
+    assert "a?b" == clean("a\x00\ud800b")
