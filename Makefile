@@ -13,7 +13,7 @@ run: .venv/ready ## the bot against your Slack: needs SLACK_BOT_TOKEN and SLACK_
 	@$(BIN)/flywheel run
 
 test: .venv/ready-dev ## the whole suite, on SQLite and PostgreSQL
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 2 --dist worksteal
 
 check: test ## the suite, types, style, layers, dependencies
 	$(BIN)/mypy
