@@ -49,7 +49,7 @@ def send_receipt(session: Session, reported: Reported, to: Recipient, key: str, 
     """`key` is the delivery's: one receipt a report."""
     news = News.NEW if reported.is_new else News.VOICE if reported.new_echo else News.KNOWN
     letter = _letter(to, key, {})
-    letter = replace(letter, purpose=PurposeId.RECEIPT, subject=f"{reported.pain.id}:{to.user_id}:{news}")
+    letter = replace(letter, purpose=PurposeId.RECEIPT, subject=f"{reported.pain.key}:{to.user_id}:{news}")
     enqueue(session, reported.pain.workspace_id, letter, now=now)
 
 

@@ -17,7 +17,7 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.purposes import Delivered
 from bot.i18n import language_for, texts_in
-from bot.pains.models import Echo, Pain, PainStatus, Source, Via
+from bot.pains.models import Echo, Numbered, Pain, PainStatus, Source, Via
 from bot.pains.rules import words_visible
 from bot.pains.views import CardFacts, pain_card
 from bot.people.services import names_of
@@ -26,7 +26,7 @@ from bot.slack.text import permalink
 from bot.workspaces.models import Workspace
 
 
-def post_card(session: Session, pain: Pain, channel: str | None, *, now: datetime) -> None:
+def post_card(session: Session, pain: Pain | Numbered, channel: str | None, *, now: datetime) -> None:
     """Queue the card. Without a channel nothing is queued: `post_missing_cards` will, once there is one."""
     letters = [] if not pain.channel_id else channel_letters(session, pain, now=now)
     if channel:
@@ -43,7 +43,7 @@ def edit_card(session: Session, pain: Pain, *, now: datetime) -> None:
     enqueue(session, pain.workspace_id, letter, now=now)
 
 
-def channel_letters(session: Session, pain: Pain, *, now: datetime) -> list[Letter]:
+def channel_letters(session: Session, pain: Pain | Numbered, *, now: datetime) -> list[Letter]:
     """Ask what kind of place the pain comes from, in the card's own lane: the card waits for the answer."""
     if known_lately(session, pain.workspace_id, pain.channel_id, now=now):
         return []
@@ -70,12 +70,12 @@ def post_missing_cards(session: Session, workspace: Workspace, *, now: datetime)
     return len(pains)
 
 
-def _letter(pain: Pain, method: Method, channel: str, key: str) -> Letter:
+def _letter(pain: Pain | Numbered, method: Method, channel: str, key: str) -> Letter:
     purpose = PurposeId.CARD if method is Method.POST else PurposeId.CARD_EDIT
-    return Letter(key=key, method=method, channel=channel, purpose=purpose, subject=str(pain.id), lane=_lane(pain))
+    return Letter(key=key, method=method, channel=channel, purpose=purpose, subject=str(pain.key), lane=_lane(pain))
 
 
-def _lane(pain: Pain) -> str:
+def _lane(pain: Pain | Numbered) -> str:
     return f"card:{pain.number}"
 
 

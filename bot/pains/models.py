@@ -1,5 +1,6 @@
 """A pain, where it came from, who has it too, and what happened to it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -61,6 +62,16 @@ class Pain(SQLModel, table=True):
         if self.id is None:
             raise ValueError("this pain is not stored yet")
         return self.id
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """Enough of a stored pain to speak of it. A whole `Pain` costs a third of a capture to make."""
+
+    key: int
+    workspace_id: int
+    number: int
+    channel_id: str
 
 
 class Source(SQLModel, table=True):

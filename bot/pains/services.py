@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from bot.errors import UserError
 from bot.i18n import N_
 from bot.pains.cards import edit_card, post_card
-from bot.pains.models import Echo, History, Pain, PainStatus, Source, Via
+from bot.pains.models import Echo, History, Numbered, Pain, PainStatus, Source, Via
 from bot.pains.rules import Report, may_take_back, wordless
 from bot.slack.ids import BlockId
 from bot.slack.payloads import SlackMessage
@@ -28,6 +28,8 @@ COUNTED = N_("You are counted already. Name one more customer to add, or close t
 # The statements of a capture.
 _ONE = sa.literal_column("1", sa.Integer)  # not a value to be bound
 _PAINS = Insert(Pain, *[name for name in Pain.model_fields if name != "id"])
+# What a pain is when it is reported, where the report says nothing else.
+NEW = {name: field.default for name, field in Pain.model_fields.items() if not field.is_required()}
 _SOURCES = Insert(Source, "workspace_id", "pain_id", "channel_id", "ts", "thread_ts", "author")
 _HISTORY = Insert(History, "workspace_id", "pain_id", "at", "actor", "what", "detail")
 _NEXT_NUMBER = Prepared(
@@ -49,7 +51,7 @@ _PAIN_OF_MESSAGE = Prepared(
 class Reported:
     """What became of a report: a new pain, or one more voice for a known one."""
 
-    pain: Pain
+    pain: Pain | Numbered
     is_new: bool
     new_echo: bool = False
 
@@ -77,14 +79,13 @@ def report_pain(session: Session, workspace_id: int, report: Report, origin: Ori
     return Reported(_keep(session, workspace_id, report, origin, now), is_new=True)
 
 
-def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, now: datetime) -> Pain:
+def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, now: datetime) -> Numbered:
     """The hot path: prepared statements on the same tables."""
     number, channel = _NEXT_NUMBER.run(session, {"workspace_id": workspace_id}).fetchone()
     place = origin.message.channel_id if origin.message else origin.channel_id
-    pain = Pain(
-        **vars(report), workspace_id=workspace_id, number=number, via=origin.via, channel_id=place, created_at=now
-    )
-    pain.id = _PAINS.new_id(session, vars(pain))
+    said = {**vars(report), "workspace_id": workspace_id, "number": number, "via": origin.via, "channel_id": place}
+    key = _PAINS.new_id(session, {**NEW, **said, "created_at": now})
+    pain = Numbered(key, workspace_id, number, place)
     if origin.message:
         _SOURCES.new_id(session, _source(pain, origin.message))
     remember(session, pain, report.reporter, "reported", origin.via, now=now)
@@ -92,10 +93,10 @@ def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, n
     return pain
 
 
-def _source(pain: Pain, message: SlackMessage) -> dict[str, object]:
+def _source(pain: Numbered, message: SlackMessage) -> dict[str, object]:
     return {
         "workspace_id": pain.workspace_id,
-        "pain_id": pain.id,
+        "pain_id": pain.key,
         "channel_id": message.channel_id,
         "ts": message.ts,
         "thread_ts": message.thread_ts,
@@ -235,7 +236,7 @@ def open_pain(session: Session, workspace_id: int, pain_id: int) -> Pain:
     return pain
 
 
-def remember(session: Session, pain: Pain, actor: str, what: str, detail: str, *, now: datetime) -> None:
+def remember(session: Session, pain: Pain | Numbered, actor: str, what: str, detail: str, *, now: datetime) -> None:
     """Append to the history of a pain."""
-    line = {"workspace_id": pain.workspace_id, "pain_id": pain.id, "at": now, "actor": actor}
+    line = {"workspace_id": pain.workspace_id, "pain_id": pain.key, "at": now, "actor": actor}
     _HISTORY.new_id(session, {**line, "what": what, "detail": detail})

@@ -22,7 +22,8 @@ MENU = ["words", "same", "history", "undo"]
 
 def a_report(flywheel: Flywheel, who: Somebody = MAYA, channel: str = GENERAL, ts: str = "1.1", **said: str) -> Pain:
     report = Report(who.user_id, **{"words": "Contoso waits", **said})  # type: ignore[arg-type]
-    return flywheel.write(report_pain, report, Origin(Via.REACTION, "", SlackMessage(channel, ts, ""))).pain
+    key = flywheel.write(report_pain, report, Origin(Via.REACTION, "", SlackMessage(channel, ts, ""))).pain.key
+    return flywheel.read(lambda session: session.get_one(Pain, key))
 
 
 def shown(flywheel: Flywheel) -> str:
