@@ -14,27 +14,46 @@ from bot.delivery.inbox import forget_old_keys
 from bot.delivery.purposes import Purpose
 from bot.delivery.sender import Sender
 from bot.deps import Clock, Deps, utc_now
+from bot.followups import lists
+from bot.followups.mornings import Mornings
 from bot.home.services import render_home
+from bot.loops import closing, tellings
+from bot.ownership import due, leaving, news
 from bot.pains import cards
-from bot.people.syncing import people_read, person_read
+from bot.people.syncing import person_read
 from bot.settings import Settings
 from bot.slack.gateway import Gateway, Identity
 from bot.slack.ids import PurposeId
 from bot.slack.socket import SocketMode
+from bot.steps.engine import Action, Steps
+from bot.steps.models import StepKind
 from bot.store.store import Store
 from bot.workspaces import services as workspaces
 from handlers.router import Router
 from handlers.routes import ROUTES
+from schedules.rounds import InOrder
 from schedules.ticker import Ticker
 
+STEPS: dict[str, Action] = {
+    StepKind.UNOWNED: due.queue_day,
+    StepKind.UNOWNED_AGENDA: due.queue_agenda,
+    StepKind.HANDOFF_AGENDA: due.handoff_agenda,
+}
 PURPOSES: dict[str, Purpose] = {
     PurposeId.CARD: Purpose(cards.render_card, cards.card_posted, workspaces.channel_refused),
     PurposeId.CARD_EDIT: Purpose(cards.render_edit),
     PurposeId.RECEIPT: Purpose(receipts.render_receipt, refused=receipts.tell_directly),
     PurposeId.TOLD: Purpose(refused=receipts.tell_directly),
     PurposeId.SOURCE: Purpose(done=reading.source_read, refused=reading.source_refused),
+    PurposeId.DAILY_LIST: Purpose(lists.render_list, lists.list_told),
+    PurposeId.TELLING: Purpose(tellings.render_message, tellings.message_sent, tellings.message_refused),
+    PurposeId.TELLING_EDIT: Purpose(tellings.render_edit),
+    PurposeId.TELLING_NOTE: Purpose(tellings.render_note),
+    PurposeId.TOLD_BY_BOT: Purpose(tellings.render_told, closing.told_by_flywheel, closing.not_told),
     PurposeId.CHANNEL: Purpose(done=reading.channel_read, refused=reading.channel_refused),
-    PurposeId.PEOPLE: Purpose(done=people_read),
+    PurposeId.PEOPLE: Purpose(done=leaving.everybody_read),
+    PurposeId.OFFER: Purpose(news.render_offer),
+    PurposeId.PROPOSAL: Purpose(news.render_proposal),
     PurposeId.PERSON: Purpose(done=person_read),
     PurposeId.HOME: Purpose(render_home),
     PurposeId.WELCOME: Purpose(workspaces.render_welcome, refused=workspaces.channel_refused),
@@ -81,7 +100,7 @@ def build_app(settings: Settings, *, now: Clock = utc_now, store: Store | None =
     deps = Deps(store or Store(settings.database_url), gateway, now)
     bolt = build_bolt(deps)
     sender = Sender(deps.store, gateway, PURPOSES, now=now, forget=(forget_old_keys, forget_old_drafts))
-    ticker = Ticker(sender, now=now)
+    ticker = Ticker(InOrder(Steps(deps.store, STEPS, now=now), Mornings(deps.store, now=now), sender), now=now)
     deps.poke = ticker.poke
     socket = SocketMode(bolt, gateway, settings.slack_app_token.get_secret_value())
     return Application(settings, deps, bolt, sender, ticker, socket)

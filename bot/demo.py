@@ -5,12 +5,16 @@ With `bot/app.py` the only place that knows two worlds: the bot is built as for 
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
 from pydantic import SecretStr
+from sqlmodel import Session, select
 
 from bot.app import Application, build_app
+from bot.departments.rules import DEPARTMENTS
+from bot.roster.models import Seat, SeatRole
 from bot.running import stop_signal
 from bot.sandbox.clock import Clock
 from bot.sandbox.company import seed
@@ -20,6 +24,7 @@ from bot.sandbox.snapshot import Keeper, load
 from bot.sandbox.world import World
 from bot.settings import Settings
 from bot.store.migrate import upgrade
+from bot.workspaces.services import ensure_workspace
 
 WELCOME = """
 {company} is open at {url}
@@ -65,6 +70,20 @@ async def company(file: Path, port: int) -> AsyncIterator[Sandbox]:
             keeper.stop()
 
 
+def seat_company(session: Session, world: World, *, now: datetime) -> None:
+    """Who heads a department in the sample company decides for it, unless somebody has changed the roster already."""
+    workspace = ensure_workspace(session, world.team_id, now=now)
+    if session.exec(select(Seat.id).where(Seat.workspace_id == workspace.key)).first():
+        return
+    keys = {default.name.lower(): key for key, default in DEPARTMENTS.items()}
+    for user in world.users.values():
+        if user.title.startswith("Head of") and (key := keys.get(user.department)):
+            since = now.date()
+            session.add(
+                Seat(workspace_id=workspace.key, person=user.id, role=SeatRole.LEAD, department=key, valid_from=since)
+            )
+
+
 @asynccontextmanager
 async def bot_in(sandbox: Sandbox, database: Path) -> AsyncIterator[Application]:
     """The bot at work in a sandbox, on the sandbox's clock."""
@@ -79,6 +98,7 @@ async def bot_in(sandbox: Sandbox, database: Path) -> AsyncIterator[Application]
     sandbox.next_due = application.sender.next_due
     sandbox.clock.on_move.append(application.deps.poke)
     await application.start()
+    await application.deps.write(seat_company, sandbox.world, now=sandbox.clock.now())
     try:
         yield application
     finally:

@@ -9,14 +9,17 @@ from bot.slack.ids import ActionId
 from bot.slack.payloads import Inbound, Kind, chosen, event_message, reaction_in
 from bot.workspaces.services import emoji_of
 from handlers.answers import OK
+from handlers.ownership import take_by_reaction, take_by_word
 from handlers.router import Route
 
 
 async def reaction_added(inbound: Inbound, deps: Deps) -> BoltResponse:
     """Most reactions are none of ours: those cost a read, never a write."""
     reaction = reaction_in(inbound.event)
+    if reaction is None or not inbound.user_id or await take_by_reaction(inbound, deps, reaction):
+        return OK
     workspace_id = await deps.workspace_id(inbound.team_id)
-    if reaction and inbound.user_id and reaction.emoji == await deps.read(emoji_of, workspace_id):
+    if reaction.emoji == await deps.read(emoji_of, workspace_id):
         await deps.write(capture_reaction, workspace_id, inbound, reaction, now=deps.now())
     return OK
 
@@ -26,7 +29,8 @@ async def app_mention(inbound: Inbound, deps: Deps) -> BoltResponse:
     if inbound.user_id and not inbound.event.get("bot_id"):
         workspace_id = await deps.workspace_id(inbound.team_id)
         message = event_message(inbound.event)
-        await deps.write(capture_mention, workspace_id, inbound, message, now=deps.now())
+        if not await take_by_word(inbound, deps, message):
+            await deps.write(capture_mention, workspace_id, inbound, message, now=deps.now())
     return OK
 
 

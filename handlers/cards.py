@@ -1,6 +1,6 @@
 """The buttons of a card and of a receipt, and the forms behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from slack_bolt.response import BoltResponse
 
@@ -10,15 +10,17 @@ from bot.deps import Deps
 from bot.errors import UserError
 from bot.i18n import N_, Texts
 from bot.pains.forms import details_form, echo_form, history_window, same_as_form, words_window
+from bot.pains.models import PainStatus
 from bot.pains.queries import Opened, history_of, look_at, open_pains_like
 from bot.pains.rules import headline, label
-from bot.pains.services import add_details, me_too, same_as
+from bot.pains.services import VOICED, add_details, me_too, same_as
 from bot.people.rules import members_only
 from bot.slack.blocks import View
 from bot.slack.ids import ActionId, BlockId, ViewId
 from bot.slack.payloads import Inbound, Kind, chosen, form_of
 from bot.slack.text import one_line
 from handlers.answers import OK, choices
+from handlers.ownership import open_hand_over
 from handlers.reports import report_in
 from handlers.router import Route
 
@@ -28,7 +30,7 @@ PRIVATE = N_("These words were said in a private place. Only the reporter can re
 
 
 async def click_me_too(inbound: Inbound, deps: Deps) -> BoltResponse:
-    return await _open(inbound, deps, chosen(inbound.body), _echo_page)
+    return await _open(inbound, deps, chosen(inbound.body), _echo_page, *VOICED)
 
 
 async def click_details(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -51,7 +53,9 @@ async def choose_in_menu(inbound: Inbound, deps: Deps) -> BoltResponse:
         return await _undo(inbound, deps, pain_id, replace=False)
     if wish == "history":
         return await _show_history(inbound, deps, pain_id)
-    return await _open(inbound, deps, pain_id, _words_page if wish == "words" else _same_as_page)
+    if wish == "handover":
+        return await open_hand_over(inbound, deps, pain_id)
+    return await _open(inbound, deps, pain_id, MENU.get(wish, _same_as_page))
 
 
 async def submit_echo(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -89,11 +93,14 @@ async def _show_history(inbound: Inbound, deps: Deps, pain_id: str) -> BoltRespo
     return await _show(inbound, deps, history_window(lines, t))
 
 
-async def _open(inbound: Inbound, deps: Deps, pain_id: str, page: Page) -> BoltResponse:
-    """Raises UserError when the pain is no longer open, SlackError when the form could not be."""
+async def _open(inbound: Inbound, deps: Deps, pain_id: str, page: Page, *statuses: PainStatus) -> BoltResponse:
+    """`statuses`: of the pains it is for; open ones where none is named.
+
+    Raises UserError when the pain is no longer one of them, SlackError when the form could not be opened.
+    """
     members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
-    opened = await deps.read(look_at, workspace_id, _number(pain_id))
+    opened = await deps.read(look_at, workspace_id, _number(pain_id), *statuses)
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
     return await _show(inbound, deps, page(opened, t, inbound.user_id))
 
@@ -134,6 +141,9 @@ def _words_page(opened: Opened, t: Texts, user_id: str) -> View:
     if not opened.visible and opened.pain.reporter != user_id:
         raise UserError(PRIVATE)
     return words_window(opened.pain, t)
+
+
+MENU: Mapping[str, Page] = {"details": _details_page, "words": _words_page, "same": _same_as_page}
 
 
 def _number(text: str) -> int:

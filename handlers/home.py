@@ -10,12 +10,11 @@ from bot.manifest import read_manifest
 from bot.pains.forms import message_window
 from bot.people.services import choose_language, decline_offer
 from bot.slack.blocks import Message
-from bot.slack.ids import ActionId, Command
+from bot.slack.ids import ActionId
 from bot.slack.payloads import Inbound, Kind, chosen
 from bot.workspaces.services import emoji_of
 from handlers.answers import OK, only_to_her
 from handlers.router import Route
-from handlers.setup import open_setup
 
 
 async def home_opened(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -30,15 +29,11 @@ async def turn_page(inbound: Inbound, deps: Deps) -> BoltResponse:
     return OK
 
 
-async def flywheel_command(inbound: Inbound, deps: Deps) -> BoltResponse:
-    """`/flywheel help | setup | language en|vi`."""
+async def command_help(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """Also the answer to a word nobody knows."""
     typed = str(inbound.body.get("text") or "").strip()
-    word, _, rest = typed.lower().partition(" ")
-    if word in {"setup", "cài", "thiết"}:
-        return await open_setup(inbound, deps)
-    if word == "language":
-        return await _choose_language(inbound, deps, rest.strip())
-    return only_to_her(await _help(inbound, deps, unknown="" if word in {"", "help", "giúp"} else typed))
+    known = typed.lower() in {"", "help", "giúp"}
+    return only_to_her(await _help(inbound, deps, unknown="" if known else typed))
 
 
 async def click_help(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -63,7 +58,9 @@ async def keep_language(inbound: Inbound, deps: Deps) -> BoltResponse:
     return OK
 
 
-async def _choose_language(inbound: Inbound, deps: Deps, language: str) -> BoltResponse:
+async def command_language(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """`/flywheel language en` or `vi`. Raises UserError for another."""
+    language = str(inbound.body.get("text") or "").lower().partition(" ")[2].strip()
     workspace_id = await deps.workspace_id(inbound.team_id)
     await deps.write(choose_language, workspace_id, inbound.user_id, language, now=deps.now())
     return only_to_her(language_chosen(texts_in(language)))
@@ -83,7 +80,6 @@ async def _publish(inbound: Inbound, deps: Deps, *, page: int = 0) -> None:
 
 ROUTES = [
     Route(Kind.EVENT, "app_home_opened", home_opened),
-    Route(Kind.COMMAND, Command.FLYWHEEL, flywheel_command),
     Route(Kind.ACTION, ActionId.OPEN_HELP, click_help),
     Route(Kind.ACTION, ActionId.CHOOSE_LANGUAGE, pick_language),
     Route(Kind.ACTION, ActionId.ACCEPT_VIETNAMESE, pick_language),

@@ -6,8 +6,8 @@ from slack_bolt.response import BoltResponse
 
 from bot.delivery.repeats import once
 from bot.deps import Deps
+from bot.ownership import leaving
 from bot.people.rules import profile_of
-from bot.people.services import keep_profile
 from bot.slack.payloads import Inbound, Kind, Malformed
 from bot.workspaces.services import bot_joined, channel_open, revoke
 from handlers.answers import OK
@@ -19,7 +19,7 @@ async def person_changed(inbound: Inbound, deps: Deps) -> BoltResponse:
     if not isinstance(user, dict) or not user.get("id"):
         raise Malformed("user")
     profile = profile_of(user, inbound.team_id)
-    await deps.write(keep_profile, await deps.workspace_id(inbound.team_id), profile, now=deps.now())
+    await deps.write(leaving.person_changed, await deps.workspace_id(inbound.team_id), profile, now=deps.now())
     return OK
 
 

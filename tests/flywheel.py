@@ -15,6 +15,8 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.sender import Sender
 from bot.deps import Deps
 from bot.pains.models import Echo, Pain
+from bot.pains.rules import Report
+from bot.pains.services import Origin, report_pain
 from bot.people.services import keep_users, reader_of
 from bot.slack.payloads import Inbound, Kind
 from bot.store.store import Store
@@ -84,6 +86,11 @@ class Flywheel:
         """Every row of a table, oldest first."""
         newest_last = col(table.id)  # type: ignore[attr-defined]
         return self.read(lambda session: list(session.exec(select(table).order_by(newest_last)).all()))
+
+    def report(self, report: Report, origin: Origin) -> Pain:
+        """Kept, and read back whole."""
+        key = self.write(report_pain, report, origin).pain.key
+        return self.read(lambda session: session.get_one(Pain, key))
 
     def pains(self) -> list[Pain]:
         return self.rows(Pain)

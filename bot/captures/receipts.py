@@ -15,6 +15,7 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.settle import UNCLEAR
 from bot.i18n import Texts, texts_in
+from bot.loops.views import is_it_back
 from bot.pains.cards import card_facts
 from bot.pains.models import Pain, PainStatus, Via
 from bot.pains.services import Reported, messages_of, take_back
@@ -112,6 +113,8 @@ def _letter(to: Recipient, key: str, payload: Mapping[str, Any]) -> Letter:
 
 def _receipt(session: Session, pain: Pain, news: News, workspace: Workspace, t: Texts) -> Message:
     facts = card_facts(session, pain)
+    if pain.status is PainStatus.CLOSED:
+        return is_it_back(pain, t)
     if news is News.NEW:
         return receipt(facts, t, team_sees_it=workspace.flywheel_channel is not None)
     return already_kept(facts, t, new_echo=news is News.VOICE)

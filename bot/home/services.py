@@ -14,7 +14,7 @@ from bot.home.views import HomeFacts, home_view
 from bot.i18n import texts_in
 from bot.pains.queries import PAGE, reports_of
 from bot.people.rules import Reader
-from bot.people.services import reader_of
+from bot.people.services import find_person, reader_of
 from bot.slack.ids import PurposeId
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import may_set_up
@@ -35,6 +35,7 @@ def render_home(session: Session, row: OutboxRow) -> Mapping[str, Any]:
 def home_facts(session: Session, workspace: Workspace, reader: Reader, page: int) -> HomeFacts:
     reports, count = reports_of(session, workspace.key, reader.user_id, page)
     is_member = not (reader.is_guest or reader.is_outside)
+    known = find_person(session, workspace.key, reader.user_id)
     return HomeFacts(
         emoji=workspace.emoji,
         channel=workspace.flywheel_channel,
@@ -44,6 +45,7 @@ def home_facts(session: Session, workspace: Workspace, reader: Reader, page: int
         pages=max(1, math.ceil(count / PAGE)),
         may_set_up=may_set_up(workspace, reader.user_id, is_admin=reader.is_admin, is_member=is_member),
         offer_vietnamese=reader.offer_vietnamese,
+        is_paused=known is not None and known.reminders_paused,
         waiting=_waiting(session, workspace.key) if reader.is_admin else {},
     )
 

@@ -36,6 +36,7 @@ class HomeFacts:
     pages: int = 1
     may_set_up: bool = False
     offer_vietnamese: bool = False
+    is_paused: bool = False  # her reminders
     waiting: dict[str, int] = field(default_factory=dict)  # Slack's reason -> letters that cannot go out
 
 
@@ -65,6 +66,7 @@ def help_message(emoji: str, bot_name: str, t: Texts, *, unknown: str = "") -> M
           emoji=f":{emoji}: (`:{emoji}:`)", bot=bot_name),
         t("• Or mention me in a thread: I keep what the thread is about."),
         t("• Or write to me directly, or type `/pain` and what hurts."),
+        t("• `/flywheel team` · `/flywheel handoffs` · `/flywheel loops` · `/flywheel pause` or `resume`"),
         t("• `/flywheel setup` · `/flywheel language en` or `vi` · `/flywheel help`"),
     ]  # fmt: skip
     if unknown:
@@ -129,8 +131,10 @@ def _reports(facts: HomeFacts, t: Texts) -> list[Block]:
 
 def _report(pain: Pain, t: Texts) -> str:
     """Her own reports: she may read her own words."""
-    states = {PainStatus.OPEN: t("open, no owner yet"), PainStatus.MERGED: t("joined to another pain"),
-              PainStatus.WITHDRAWN: t("taken back")}  # fmt: skip
+    still = t("open, somebody looks after it") if pain.owner else t("open, no owner yet")
+    states = {PainStatus.OPEN: still, PainStatus.MERGED: t("joined to another pain"),
+              PainStatus.WITHDRAWN: t("taken back"), PainStatus.CLOSED: t("closed, every customer has an answer"),
+              PainStatus.RESOLVED: t("resolved, customers are being told")}  # fmt: skip
     name = escape(headline(pain, visible=True)) or t("A customer pain from a private place")
     return f"*{label(pain.number)}* {name}\n{states[pain.status]} · {moment(pain.created_at, t.language)}"
 
@@ -155,7 +159,14 @@ def _settings(facts: HomeFacts, t: Texts) -> list[Block]:
     where = (
         t("Cards go to {channel}.", channel=f"<#{facts.channel}>") if facts.channel else t("No channel is chosen yet.")
     )
-    blocks = [section("*" + t("My language") + "*", accessory=menu), context(where)]
+    blocks = [section("*" + t("My language") + "*", accessory=menu), *_reminders(facts, t), context(where)]
     if facts.may_set_up and facts.channel:
         blocks.append(actions(button(t("Change the setup"), ActionId.OPEN_SETUP, "home")))
     return blocks
+
+
+def _reminders(facts: HomeFacts, t: Texts) -> list[Block]:
+    if facts.is_paused:
+        resume = button(t("Resume my reminders"), ActionId.RESUME_REMINDERS, "home")
+        return [section("*" + t("My reminders are paused") + "*"), actions(resume)]
+    return [actions(button(t("Pause my reminders"), ActionId.PAUSE_REMINDERS, "home"))]

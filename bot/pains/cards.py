@@ -17,6 +17,8 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.purposes import Delivered
 from bot.i18n import language_for, texts_in
+from bot.loops.queries import loop_of
+from bot.ownership.queries import standing_of
 from bot.pains.models import Echo, Numbered, Pain, PainStatus, Source, Via
 from bot.pains.rules import words_visible
 from bot.pains.views import CardFacts, pain_card
@@ -82,7 +84,7 @@ def _lane(pain: Pain | Numbered) -> str:
 def render_card(session: Session, row: OutboxRow) -> Mapping[str, Any] | None:
     """None for a pain that was taken back or joined before its card went out, or has a card already."""
     pain = _pain_of(session, row)
-    if pain.status is not PainStatus.OPEN or pain.card_ts:
+    if pain.status in {PainStatus.MERGED, PainStatus.WITHDRAWN} or pain.card_ts:
         return None
     return {"unfurl_links": False, "unfurl_media": False, **_card(session, pain)}
 
@@ -121,6 +123,8 @@ def card_facts(session: Session, pain: Pain) -> CardFacts:
         customers=1 + len(echoes),
         also=tuple(also),
         merged_into=merged,
+        standing=standing_of(session, pain),
+        loop=loop_of(session, pain),
     )
 
 

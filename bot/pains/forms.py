@@ -19,9 +19,10 @@ from bot.slack.blocks import (
     ticks,
 )
 from bot.slack.ids import BlockId, ViewId
-from bot.slack.text import escape, moment, quotations, quote
+from bot.slack.text import escape, moment, quotations, quote, shorten
 
 LONGEST = 3000  # what a field holds; Slack's limit
+LONGEST_DETAIL = 300  # of one line of the history: fifty of them are one window
 YES = "yes"
 
 
@@ -102,7 +103,8 @@ def history_window(lines: list[Line], t: Texts) -> View:
 
 
 def _deed(line: Line, t: Texts) -> str:
-    deed = t(DEEDS[line.what], detail=escape(line.detail)) if line.what in DEEDS else line.what
+    detail = escape(shorten(line.detail, LONGEST_DETAIL))
+    deed = t(DEEDS[line.what], detail=detail) if line.what in DEEDS else line.what
     who = escape(line.name) or t("somebody")
     return f"{moment(line.at, t.language)} · *{who}* {deed}"
 

@@ -1,7 +1,7 @@
 """A pain, where it came from, who has it too, and what happened to it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -9,9 +9,14 @@ from sqlmodel import Field, SQLModel
 
 from bot.store.columns import as_text
 
+OPEN = sa.text("status = 'open'")
+RESOLVED = sa.text("resolved_at IS NOT NULL")
+
 
 class PainStatus(StrEnum):
     OPEN = "open"
+    RESOLVED = "resolved"  # changed, but not every customer was told
+    CLOSED = "closed"  # every customer on it has an outcome
     MERGED = "merged"  # the same as another pain, which counts it
     WITHDRAWN = "withdrawn"  # its reporter took it back
 
@@ -31,8 +36,12 @@ class Pain(SQLModel, table=True):
     __table_args__ = (
         sa.UniqueConstraint("workspace_id", "number"),
         sa.Index("ix_pain_reporter", "workspace_id", "reporter", "id"),
-        sa.Index("ix_pain_open", "workspace_id", "id", sqlite_where=sa.text("status = 'open'"),
-                 postgresql_where=sa.text("status = 'open'")),
+        sa.Index("ix_pain_card", "card_channel", "card_ts", sqlite_where=OPEN, postgresql_where=OPEN),
+        sa.Index("ix_pain_open", "workspace_id", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        sa.Index("ix_pain_owner", "workspace_id", "owner", "next_on", sqlite_where=OPEN, postgresql_where=OPEN),
+        sa.Index("ix_pain_department", "workspace_id", "owner_department", sqlite_where=OPEN, postgresql_where=OPEN),
+        sa.Index("ix_pain_resolved", "workspace_id", "owner_department", "resolved_at", sqlite_where=RESOLVED,
+                 postgresql_where=RESOLVED),
     )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
@@ -50,6 +59,17 @@ class Pain(SQLModel, table=True):
     reporter: str = Field(max_length=32)  # Slack user id
     via: Via = Field(sa_type=as_text(Via, name="via"))
     channel_id: str = Field(default="", max_length=32)  # where it was reported or said; "" = nowhere in particular
+    owner: str = Field(default="", max_length=32)  # Slack user id; "" = nobody yet
+    owner_department: str = Field(default="", max_length=32)  # its key; "" = nobody's, or a person of none
+    owned_at: datetime | None = None
+    next_on: date | None = None  # the day the owner promised to look at it again
+    next_moves: int = 0  # how often that day was changed
+    handoffs: int = 0  # accepted ones
+    resolution: str = Field(default="", sa_type=sa.Text)  # what changed, in one sentence for the customer
+    not_doing: bool = False  # the resolution says why it is not going to be done
+    round: int = 0  # how often it was resolved
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
     card_channel: str = Field(default="", max_length=32)
     card_ts: str = Field(default="", max_length=32)  # "" until the card was posted
     touched: bool = False  # somebody else did something with it

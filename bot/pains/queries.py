@@ -10,7 +10,7 @@ from bot.channels.models import Channel, ChannelKind
 from bot.channels.services import find_channel
 from bot.pains.models import History, Pain, PainStatus
 from bot.pains.rules import Line, words_visible
-from bot.pains.services import open_pain
+from bot.pains.services import VOICED, find_pain
 from bot.people.services import names_of
 
 # `words_visible`, as SQL.
@@ -21,6 +21,8 @@ VISIBLE = or_(
         or_(col(Pain.channel_id) == "", func.coalesce(col(Channel.kind), "") == ChannelKind.PUBLIC.value),
     ),
 )
+READABLE = (*VOICED, PainStatus.CLOSED)
+BOT = "Flywheel"  # the actor of what the bot does by itself is ""
 PAGE = 8  # reports on one page of the Home
 
 
@@ -33,9 +35,9 @@ class Opened:
     private: bool
 
 
-def look_at(session: Session, workspace_id: int, pain_id: int) -> Opened:
-    """Raises UserError when the pain is no longer open."""
-    pain = open_pain(session, workspace_id, pain_id)
+def look_at(session: Session, workspace_id: int, pain_id: int, *statuses: PainStatus) -> Opened:
+    """Raises UserError when the pain is no longer in one of these states; open, where none is named."""
+    pain = find_pain(session, workspace_id, pain_id, *(statuses or (PainStatus.OPEN,)))
     channel = find_channel(session, workspace_id, pain.channel_id) if pain.channel_id else None
     kind = channel.kind if channel else None
     private = bool(pain.channel_id) and kind is not ChannelKind.PUBLIC
@@ -75,10 +77,11 @@ def reports_of(session: Session, workspace_id: int, person: str, page: int) -> t
 
 def history_of(session: Session, workspace_id: int, pain_id: int) -> list[Line]:
     """The last fifty things that happened, oldest first. Notes said in private places are left out."""
-    opened = look_at(session, workspace_id, pain_id)
+    opened = look_at(session, workspace_id, pain_id, *READABLE)
     newest = select(History).where(History.pain_id == opened.pain.id, History.what != "note")
     lines = session.exec(newest.order_by(col(History.id).desc()).limit(50)).all()
     names = names_of(session, workspace_id, [line.actor for line in lines])
+    names[""] = BOT
     return [Line(line.at, names.get(line.actor, ""), line.what, line.detail) for line in reversed(lines)]
 
 

@@ -5,25 +5,33 @@ clock or calls Slack.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.errors import UserError
 from bot.i18n import N_
+from bot.loops.tellings import ask
 from bot.pains.cards import edit_card, post_card
 from bot.pains.models import Echo, History, Numbered, Pain, PainStatus, Source, Via
-from bot.pains.rules import Report, may_take_back, wordless
+from bot.pains.rules import Report, label, may_take_back, wordless
 from bot.slack.ids import BlockId
 from bot.slack.payloads import SlackMessage
 from bot.slack.text import shorten
+from bot.steps.models import StepKind
+from bot.steps.services import Due, plan
 from bot.store.prepared import Insert, Prepared
 from bot.workspaces.models import Workspace
 
 GONE = N_("That pain is not open any more: somebody took it back or joined it to another.")
 
+SETTLED = N_("{pain} is resolved. If it is back, report it again, and I ask whether to open it again.")
+VOICED = (PainStatus.OPEN, PainStatus.RESOLVED)  # still counts who has it
+
 COUNTED = N_("You are counted already. Name one more customer to add, or close this window.")
+
+A_DAY = timedelta(days=1)  # then somebody looks whether that was a working day, and who owns it
 
 # The statements of a capture.
 _ONE = sa.literal_column("1", sa.Integer)  # not a value to be bound
@@ -71,6 +79,8 @@ def report_pain(session: Session, workspace_id: int, report: Report, origin: Ori
     Raises UserError where there is not a word to go by.
     """
     if origin.message and (known := pain_of_message(session, workspace_id, origin.message)):
+        if _held(session, known).status is PainStatus.CLOSED:  # is it back? That is asked in the receipt
+            return Reported(known, is_new=False)
         _take_in(session, known, report, now=now)
         new_echo = add_voice(session, known, report.reporter, report.customer, now=now)
         return Reported(known, is_new=False, new_echo=new_echo)
@@ -89,6 +99,7 @@ def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, n
     if origin.message:
         _SOURCES.new_id(session, _source(pain, origin.message))
     remember(session, pain, report.reporter, "reported", origin.via, now=now)
+    plan(session, workspace_id, Due(StepKind.UNOWNED, str(pain.key), now + A_DAY), now=now)
     post_card(session, pain, channel, now=now)
     return pain
 
@@ -141,6 +152,7 @@ def add_voice(session: Session, pain: Pain, person: str, customer: str, *, now: 
     pain.touched = True
     remember(session, pain, person, "me too", customer, now=now)
     edit_card(session, pain, now=now)
+    _ask_too(session, pain, person, customer, now=now)
     return known is None
 
 
@@ -150,7 +162,21 @@ def _name_customer(session: Session, pain: Pain, customer: str, *, now: datetime
         pain.customer = _and(pain.customer, customer)
         remember(session, pain, pain.reporter, "details", customer, now=now)
         edit_card(session, pain, now=now)
+        _ask_too(session, pain, pain.reporter, customer, now=now)
     return False
+
+
+def _ask_too(session: Session, pain: Pain, person: str, customer: str, *, now: datetime) -> None:
+    """A voice for a resolved pain opens nothing, but its customer is to be told too."""
+    if pain.status is PainStatus.RESOLVED:
+        ask(session, pain, [(person, customer)], person, now=now)
+
+
+def _held(session: Session, pain: Pain) -> Pain:
+    """A resolved pain as it is now: nobody closes it before this voice is counted."""
+    if pain.status is PainStatus.RESOLVED:
+        session.refresh(pain, with_for_update=True)
+    return pain
 
 
 def _and(names: str, name: str) -> str:
@@ -159,8 +185,8 @@ def _and(names: str, name: str) -> str:
 
 
 def me_too(session: Session, workspace_id: int, pain_id: int, person: str, customer: str, *, now: datetime) -> Reported:
-    """Raises UserError when the pain is no longer open, and when there is nothing new to count."""
-    pain = open_pain(session, workspace_id, pain_id)
+    """Raises UserError when the pain is neither open nor resolved, and when there is nothing new to count."""
+    pain = _held(session, find_pain(session, workspace_id, pain_id, *VOICED))
     version = pain.version
     new_echo = add_voice(session, pain, person, customer, now=now)
     if pain.version == version:
@@ -230,9 +256,17 @@ def take_back(session: Session, workspace_id: int, pain_id: int, person: str, *,
 
 def open_pain(session: Session, workspace_id: int, pain_id: int) -> Pain:
     """Raises UserError for one that is not there, not this workspace's, or not open."""
+    return find_pain(session, workspace_id, pain_id, PainStatus.OPEN)
+
+
+def find_pain(session: Session, workspace_id: int, pain_id: int, *statuses: PainStatus) -> Pain:
+    """Raises UserError for one that is not there, not this workspace's, or in none of these states."""
     pain = session.get(Pain, pain_id)
-    if pain is None or pain.workspace_id != workspace_id or pain.status is not PainStatus.OPEN:
+    if pain is None or pain.workspace_id != workspace_id:
         raise UserError(GONE)
+    if pain.status not in statuses:
+        settled = pain.status in {PainStatus.RESOLVED, PainStatus.CLOSED}
+        raise UserError(SETTLED, pain=label(pain.number)) if settled else UserError(GONE)
     return pain
 
 

@@ -1,8 +1,12 @@
 """The card, the receipt and what is said about a pain. Pure: facts in, messages out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.i18n import Texts
+from bot.loops.rules import Loop
+from bot.loops.views import again_line, closed_line, resolved_line
+from bot.ownership.rules import Standing
+from bot.ownership.views import standing_line
 from bot.pains.models import Pain, PainStatus
 from bot.pains.rules import SEVERITIES, STAGES, headline, label
 from bot.slack.blocks import Block, Element, Message, actions, button, context, overflow, section
@@ -26,17 +30,24 @@ class CardFacts:
     customers: int = 1  # people or companies it hurts
     also: tuple[str, ...] = ()  # their names, where known
     merged_into: int | None = None
+    standing: Standing = field(default_factory=Standing)  # who owns it, and where it is going
+    loop: Loop = field(default_factory=Loop)  # once it was resolved: who was told
 
 
 def pain_card(facts: CardFacts, t: Texts) -> Message:
     pain = facts.pain
+    if pain.status in {PainStatus.RESOLVED, PainStatus.CLOSED}:
+        return _settled_card(facts, t)
     if pain.status is not PainStatus.OPEN:
         return _closed_card(facts, t)
     title = _title(facts, t)
     blocks: list[Block] = [section(title, accessory=_more(facts, t), block_id=f"{BlockId.CARD}:{pain.id}")]
     if words := _words(facts, t):
         blocks.append(section(words))
-    blocks += [context(_who(facts, t)), context(_where(facts, t)), _card_buttons(facts, t)]
+    if again := again_line(pain, facts.loop, t):
+        blocks.append(section(again))
+    lines = (_who(facts, t), standing_line(facts.standing, t), _where(facts, t))
+    blocks += [*(context(line) for line in lines if line), _card_buttons(facts, t)]
     return Message(_card_text(facts, t), blocks)
 
 
@@ -74,6 +85,18 @@ def taken_back(pain: Pain, t: Texts) -> Message:
     else:
         text = t("Done: {pain} is taken back. The message can be reported again.", pain=label(pain.number))
     return Message(text, [section(text)])
+
+
+def _settled_card(facts: CardFacts, t: Texts) -> Message:
+    """Resolved or closed: what changed, and who was told. Only a resolved one still counts voices."""
+    pain, resolved = facts.pain, facts.pain.status is PainStatus.RESOLVED
+    state = resolved_line(pain, facts.loop.counts, t) if resolved else closed_line(pain, facts.loop.counts, t)
+    history = overflow(ActionId.CARD_MENU, [(t("What happened so far"), f"history:{pain.id}")])
+    title = section(_title(facts, t), accessory=history, block_id=f"{BlockId.CARD}:{pain.id}")
+    me_too = actions(button(t("Me too"), ActionId.ME_TOO, str(pain.id)), block_id=f"{BlockId.CARD_BUTTONS}:{pain.id}")
+    blocks: list[Block] = [title, section(state), context(_who(facts, t))]
+    lines = [t("Customer pain {pain}", pain=_title(facts, t).strip("*")), state, _who(facts, t).replace("*", "")]
+    return Message("\n".join(lines), [*blocks, me_too] if resolved else blocks)
 
 
 def _closed_card(facts: CardFacts, t: Texts) -> Message:
@@ -136,7 +159,6 @@ def _where(facts: CardFacts, t: Texts) -> str:
         parts.append(link(facts.source_url, t("See the message")))
     if facts.reporter_name:
         parts.append(t("Reported by {name}", name=escape(facts.reporter_name)))
-    parts.append(t("Owner: nobody yet"))
     return " · ".join(parts)
 
 
@@ -145,7 +167,9 @@ def _card_text(facts: CardFacts, t: Texts) -> str:
     lines = [
         t("Customer pain {pain}", pain=_title(facts, t).strip("*")),
         _words(facts, t),
+        again_line(facts.pain, facts.loop, t),
         _who(facts, t).replace("*", ""),
+        standing_line(facts.standing, t),
         _where(facts, t),
     ]
     return "\n".join(line for line in lines if line)
@@ -153,20 +177,26 @@ def _card_text(facts: CardFacts, t: Texts) -> str:
 
 def _card_buttons(facts: CardFacts, t: Texts) -> Block:
     pain_id = str(facts.pain.id)
-    return actions(
-        button(t("Me too"), ActionId.ME_TOO, pain_id),
-        button(t("Add details"), ActionId.ADD_DETAILS, pain_id),
-        block_id=f"{BlockId.CARD_BUTTONS}:{pain_id}",
-    )
+    more = button(t("Me too"), ActionId.ME_TOO, pain_id)
+    mine = button(t("Take it"), ActionId.TAKE, pain_id)
+    pair = (more, button(t("Resolve"), ActionId.RESOLVE, pain_id)) if facts.pain.owner else (mine, more)
+    return actions(*pair, block_id=f"{BlockId.CARD_BUTTONS}:{pain_id}")
 
 
 def _more(facts: CardFacts, t: Texts) -> Element:
-    """The overflow menu: its one action id, the wish and the pain in the value."""
-    pain_id = facts.pain.id
-    wishes = [(t("Same as…"), f"same:{pain_id}"), (t("What happened so far"), f"history:{pain_id}")]
-    if facts.pain.words and facts.visible:
-        wishes.insert(0, (t("Read every word"), f"words:{pain_id}"))
-    return overflow(ActionId.CARD_MENU, [*wishes, (t("Take it back"), f"undo:{pain_id}")])
+    """The overflow menu: its one action id, the wish and the pain in the value. Slack takes five."""
+    pain_id, words = facts.pain.id, facts.pain.words
+    wishes = [
+        (t("Hand over"), f"handover:{pain_id}"),
+        (t("Add details"), f"details:{pain_id}"),
+        (t("Same as…"), f"same:{pain_id}"),
+        (t("What happened so far"), f"history:{pain_id}"),
+    ]
+    if facts.visible and len(words) > WORDS_ON_CARD:
+        wishes.append((t("Read every word"), f"words:{pain_id}"))
+    elif not facts.pain.owner:
+        wishes.append((t("Take it back"), f"undo:{pain_id}"))
+    return overflow(ActionId.CARD_MENU, wishes)
 
 
 def _receipt_buttons(pain: Pain, t: Texts) -> Block:

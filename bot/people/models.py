@@ -24,4 +24,6 @@ class Person(SQLModel, table=True):
     is_outside: bool = False  # belongs to another company
     is_gone: bool = False
     no_offer: bool = False  # she answered the offer of another language
+    department: str = Field(default="", max_length=32)  # the key of the one she works in; "" = not known
+    reminders_paused: bool = False
     updated_at: datetime

@@ -216,6 +216,11 @@ def chosen(body: Payload) -> str:
     return str(action.get("value") or option.get("value") or "")
 
 
+def id_in(text: str) -> int:
+    """The row a button or a form is about; 0 for the value of an older or a foreign one, which names none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 @dataclass(frozen=True)
 class Form:
     """A submitted form: what it was about, and what was typed, by block id."""
@@ -231,6 +236,9 @@ class Form:
 
     def channel(self, block_id: str) -> str:
         return str(self.values.get(block_id, {}).get("selected_conversation") or "")
+
+    def user(self, block_id: str) -> str:
+        return str(self.values.get(block_id, {}).get("selected_user") or "")
 
     def ticked(self, block_id: str, value: str) -> bool:
         options = self.values.get(block_id, {}).get("selected_options") or []

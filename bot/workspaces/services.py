@@ -11,6 +11,7 @@ from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue, unpark
 from bot.delivery.purposes import Delivered
+from bot.departments.services import found
 from bot.errors import UserError
 from bot.home.services import publish_home
 from bot.i18n import LANGUAGES, N_, language_for, texts_in
@@ -53,6 +54,7 @@ def ensure_workspace(session: Session, team_id: str, *, now: datetime) -> Worksp
         workspace = Workspace(team_id=team_id, created_at=now)
         session.add(workspace)
         session.flush()
+        found(session, workspace.key)
     return workspace
 
 

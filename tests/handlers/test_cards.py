@@ -7,7 +7,7 @@ import pytest
 
 from bot.pains.models import Pain, PainStatus, Via
 from bot.pains.rules import Report
-from bot.pains.services import Origin, me_too, report_pain
+from bot.pains.services import Origin, me_too
 from bot.slack.payloads import SlackMessage
 from tests.fake_workspace import GENERAL, PARTNER, SECRET
 from tests.flywheel import Flywheel
@@ -22,8 +22,7 @@ MENU = ["words", "same", "history", "undo"]
 
 def a_report(flywheel: Flywheel, who: Somebody = MAYA, channel: str = GENERAL, ts: str = "1.1", **said: str) -> Pain:
     report = Report(who.user_id, **{"words": "Contoso waits", **said})  # type: ignore[arg-type]
-    key = flywheel.write(report_pain, report, Origin(Via.REACTION, "", SlackMessage(channel, ts, ""))).pain.key
-    return flywheel.read(lambda session: session.get_one(Pain, key))
+    return flywheel.report(report, Origin(Via.REACTION, "", SlackMessage(channel, ts, "")))
 
 
 def shown(flywheel: Flywheel) -> str:

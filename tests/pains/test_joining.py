@@ -23,8 +23,7 @@ def message(ts: str, channel: str = GENERAL) -> SlackMessage:
 
 def a_report(flywheel: Flywheel, who: Somebody = LAN, ts: str = "1.1", channel: str = GENERAL, **said: Any) -> Pain:
     report = Report(who.user_id, **{"words": "The export is slow", **said})
-    key = flywheel.write(report_pain, report, Origin(Via.REACTION, "", message(ts, channel))).pain.key
-    return flywheel.read(lambda session: session.get_one(Pain, key))
+    return flywheel.report(report, Origin(Via.REACTION, "", message(ts, channel)))
 
 
 def people_counted(flywheel: Flywheel, pain: Pain) -> list[str]:

@@ -88,7 +88,7 @@ def test_every_word_of_the_customer_can_be_read(text: str) -> None:
 def test_the_card_has_two_buttons_and_a_menu() -> None:
     blocks = MESSAGES["card"]("The export takes nine minutes", texts_in("en")).blocks
 
-    assert ["me_too", "add_details"] == [element["action_id"] for element in blocks[-1]["elements"]]
+    assert ["take", "me_too"] == [element["action_id"] for element in blocks[-1]["elements"]]
     assert "overflow" == blocks[0]["accessory"]["type"]
 
 

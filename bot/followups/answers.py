@@ -1,0 +1,46 @@
+"""What is done with one click on the list, which is then written anew in its place."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.delivery.inbox import first_time
+from bot.delivery.letters import Letter, Method
+from bot.delivery.outbox import enqueue
+from bot.followups.lists import list_now
+from bot.followups.rules import Snooze
+from bot.followups.services import change_date, chosen_day
+from bot.followups.views import date_chosen, yours_now
+from bot.i18n import texts_in
+from bot.ownership.handoffs import accept
+from bot.pains.models import Pain
+from bot.people.services import reader_of
+from bot.slack.payloads import Inbound
+
+
+def snooze(
+    session: Session, workspace_id: int, who: Inbound, pain_id: int, wish: Snooze, *, now: datetime
+) -> None:  # fmt: skip
+    """Raises UserError as `change_date`."""
+    if first_time(session, workspace_id, who.key, now=now):
+        day = chosen_day(session, workspace_id, pain_id, who.user_id, wish, now=now)
+        pain = change_date(session, workspace_id, pain_id, who.user_id, day, "", now=now)
+        t = texts_in(reader_of(session, workspace_id, who.user_id).language)
+        _write_anew(session, workspace_id, who, date_chosen(pain.number, day, t), now=now)
+
+
+def accept_on_list(session: Session, workspace_id: int, who: Inbound, handoff_id: int, *, now: datetime) -> None:
+    """Raises UserError as `accept`."""
+    if first_time(session, workspace_id, who.key, now=now):
+        handoff = accept(session, workspace_id, handoff_id, who.user_id, now=now)
+        number = session.get_one(Pain, handoff.pain_id).number
+        t = texts_in(reader_of(session, workspace_id, who.user_id).language)
+        _write_anew(session, workspace_id, who, yours_now(number, t), now=now)
+
+
+def _write_anew(session: Session, workspace_id: int, who: Inbound, said: str, *, now: datetime) -> None:
+    """Without its address nothing is lost: the card says it too."""
+    if who.response_url:
+        message = list_now(session, workspace_id, who.user_id, said=said, now=now)
+        answer = {"response_url": who.response_url, "replace_original": True, **message.payload()}
+        enqueue(session, workspace_id, Letter(f"list anew:{who.key}", Method.RESPOND, "", answer), now=now)

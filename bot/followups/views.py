@@ -1,0 +1,173 @@
+"""The one message a day, and what is said about dates. Pure: facts in, messages out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.departments.models import Department
+from bot.departments.rules import department_name
+from bot.followups.rules import Obligation, Owed, Snooze, Week
+from bot.i18n import Texts
+from bot.pains.rules import label
+from bot.slack.blocks import Element, Message, context, divider, overflow, section
+from bot.slack.ids import ActionId
+from bot.slack.text import escape, link, one_line, permalink
+
+MOST_LINES = 20
+MOST_WEEKS = 5  # departments of one lead
+LONGEST_TITLE = 140
+
+
+@dataclass(frozen=True)
+class ListFacts:
+    """All a list says. `lines` are sorted; names are raw; `said` is what was just done from the list."""
+
+    workspace_url: str
+    today: date
+    lines: Sequence[Obligation]
+    weeks: Sequence[Week] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    is_late: bool = False
+    said: str = ""
+
+
+def list_message(facts: ListFacts, t: Texts) -> Message:
+    texts, blocks = _top(facts, t), []
+    if texts:
+        blocks.append(section("\n".join(texts)))
+    for owed in facts.lines[:MOST_LINES]:
+        line = _line(owed, facts, t)
+        texts.append(line)
+        blocks.append(section(line, accessory=_menu(owed, t)))
+    for week in facts.weeks[:MOST_WEEKS]:
+        texts.append(_week(week, facts, t))
+        blocks += [divider(), section(texts[-1])]
+    below = _below(facts, t)
+    if below:
+        blocks.append(context(*below))
+    return Message("\n".join([*texts, *below]), blocks)
+
+
+def day_text(day: date, language: str) -> str:
+    """ "Mon, Mar 2" """
+    from babel.dates import format_skeleton  # only here: it would cost every start
+
+    return format_skeleton("MMMEd", day, locale=language)
+
+
+def date_chosen(number: int, day: date, t: Texts) -> str:
+    return t("{pain} comes back on {day}.", pain=label(number), day=day_text(day, t.language))
+
+
+def yours_now(number: int, t: Texts) -> str:
+    return t("{pain} is yours now.", pain=label(number))
+
+
+def reminders_paused(t: Texts) -> Message:
+    text = t("Your reminders are paused. `/flywheel resume` brings them back.")
+    return Message(text, [section(text)])
+
+
+def reminders_resumed(t: Texts) -> Message:
+    text = t("Your reminders are back, from your next working morning on.")
+    return Message(text, [section(text)])
+
+
+def _top(facts: ListFacts, t: Texts) -> list[str]:
+    texts = [facts.said] if facts.said else []
+    if facts.lines:
+        n = len(facts.lines)
+        texts.append("*" + t.plural("{n} thing is waiting for you", "{n} things are waiting for you", n) + "*")
+    elif not facts.weeks:
+        texts.append(t("Nothing is waiting for you."))
+    if facts.is_late:
+        texts.append("_" + t("This comes late: I could not write to you this morning.") + "_")
+    return texts
+
+
+def _below(facts: ListFacts, t: Texts) -> list[str]:
+    texts = []
+    if more := max(0, len(facts.lines) - MOST_LINES):
+        texts.append(t.plural("… and {n} more on my Home.", "… and {n} more on my Home.", more))
+    if facts.lines or facts.weeks:
+        texts.append(t("At most one such message a day. `/flywheel pause` stops them."))
+    return texts
+
+
+def _line(owed: Obligation, facts: ListFacts, t: Texts) -> str:
+    name = label(owed.number)
+    channel, ts = owed.card
+    if ts:
+        name = link(permalink(facts.workspace_url, channel, ts), name)
+    title = escape(one_line(owed.title, LONGEST_TITLE)) or t("A customer pain from a private place")
+    return f"*{name}* {title}\n{_what(owed, facts, t)} · {_when(owed, facts.today, t)}"
+
+
+def _what(owed: Obligation, facts: ListFacts, t: Texts) -> str:
+    who = escape(facts.names.get(owed.who, "")) or t("somebody")
+    since = day_text(owed.since.date(), t.language)
+    customer = escape(owed.customer) or t("the customer")
+    if owed.kind is Owed.HANDOFF:
+        return t("offered by {name} on {day}: accept, decline or ask", name=who, day=since)
+    if owed.kind is Owed.TELLING:
+        return t("tell {customer} what became of it, since {day}", customer=customer, day=since)
+    if owed.kind is Owed.UNTOLD:
+        return t("{name} has not told {customer} yet", name=who, customer=customer)
+    if owed.kind is Owed.LATE:
+        return t("owned by {name}, and late", name=who)
+    return t("yours since {day}", day=since)
+
+
+def _when(owed: Obligation, today: date, t: Texts) -> str:
+    if owed.due_on == today:
+        return "*" + t("due today") + "*"
+    day = day_text(owed.due_on, t.language)
+    return "*" + t("was due on {day}", day=day) + "*" if owed.due_on < today else t("due on {day}", day=day)
+
+
+def _menu(owed: Obligation, t: Texts) -> Element:
+    """One action id, the wish and what it is about in the value. Slack takes five."""
+    pain, row = owed.pain_id, owed.id
+    if owed.kind is Owed.HANDOFF:
+        wishes = [(t("Accept"), f"accept:{row}"), (t("Decline"), f"decline:{row}"), (t("Ask"), f"ask:{row}")]
+    elif owed.kind in (Owed.TELLING, Owed.UNTOLD):
+        wishes = [
+            (t("I told them"), f"told:{row}"),
+            (t("Could not reach"), f"unreached:{row}"),
+            (t("Not fixed for them"), f"notfixed:{row}"),
+        ]
+    else:
+        wishes = [
+            (t("Done"), f"resolve:{pain}"),
+            (t("Snooze 1 day"), f"snooze_{Snooze.ONE_DAY}:{pain}"),
+            (t("Another day"), f"date:{pain}"),
+            (t("Hand over"), f"handover:{pain}"),
+            (t("Not doing"), f"notdoing:{pain}"),
+        ]
+    return overflow(ActionId.LIST_MENU, wishes)
+
+
+def _week(week: Week, facts: ListFacts, t: Texts) -> str:
+    """The second part of a lead's message, once a week."""
+    name = escape(department_name(facts.departments.get(week.department, week.department), t))
+    first = t.plural("{department} this week: {n} open pain", "{department} this week: {n} open pains", week.open,
+                     department=name)  # fmt: skip
+    ages = t(
+        "By age: {new} under a week, {middle} up to four weeks, {old} older.",
+        new=week.under_a_week,
+        middle=week.under_four_weeks,
+        old=week.over_four_weeks,
+    )
+    moved = t(
+        "In the last seven days: {taken} taken, {resolved} resolved. Past their date now: {late}.",
+        taken=week.taken,
+        resolved=week.resolved,
+        late=week.overdue,
+    )
+    lines = [f"*{first}*", ages if week.open else "", moved]
+    if week.oldest:
+        number, reported = week.oldest
+        lines.append(t("The oldest is {pain}, reported on {day}.", pain=label(number),
+                       day=day_text(reported.date(), t.language)))  # fmt: skip
+    return "\n".join(line for line in lines if line)

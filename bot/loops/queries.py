@@ -1,0 +1,94 @@
+"""Reading what became of telling customers: for cards, messages and figures."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, func, select
+
+from bot.channels.services import find_channel
+from bot.loops.models import Outcome, Telling
+from bot.loops.rules import BY_FLYWHEEL, Counts, Figures, Loop, median_days
+from bot.loops.views import Asked
+from bot.pains.models import Pain, PainStatus
+from bot.pains.rules import headline, words_visible
+
+LATELY = timedelta(days=90)  # what the figures are about; who still waits is counted however old
+
+
+def counts_of(session: Session, pain: Pain) -> Counts:
+    """Of the pain's newest round."""
+    this_round = (Telling.pain_id == pain.key, Telling.round == pain.round)
+    found = select(Telling.outcome, func.count()).where(*this_round).group_by(col(Telling.outcome))
+    return _counts(session.exec(found).all())
+
+
+def loop_of(session: Session, pain: Pain) -> Loop:
+    """For the card; nothing is asked of the database while a pain was never resolved."""
+    return Loop(counts_of(session, pain), _not_fixed(session, pain)) if pain.round else Loop()
+
+
+def _not_fixed(session: Session, pain: Pain) -> Telling | None:
+    """The one that opened the pain again, if one did after it was last resolved."""
+    said = select(Telling).where(
+        Telling.pain_id == pain.key, Telling.round == pain.round, Telling.outcome == Outcome.NOT_FIXED
+    )
+    return session.exec(said.order_by(col(Telling.answered_at).desc())).first()
+
+
+def group_of(pain: Pain, teller: str) -> str:
+    """What one person was asked in this round of a pain, as the subject of letters."""
+    return f"{pain.id}:{pain.round}:{teller}"
+
+
+def group_in(session: Session, subject: str) -> tuple[Pain, int, str]:
+    """(pain, round, teller) of a subject made by `group_of`."""
+    pain_id, round_, teller = subject.split(":")
+    return session.get_one(Pain, int(pain_id)), int(round_), teller
+
+
+def asked_about(session: Session, pain: Pain, round_: int, teller: str, *, reader: str = "") -> Asked:
+    """All one person was asked in one round of a pain, in the order of asking.
+
+    `reader`: somebody else who reads it; what the teller wrote herself may quote what only she may see.
+    """
+    hers = (Telling.pain_id == pain.key, Telling.round == round_, Telling.teller == teller, Telling.how != BY_FLYWHEEL)
+    tellings = session.exec(select(Telling).where(*hers).order_by(col(Telling.id))).all()
+    own = "" if reader else next((telling.text for telling in tellings if telling.text), "")
+    return Asked(pain, tellings, shown_to(session, pain, reader or teller), own)
+
+
+def told_directly(session: Session, pain: Pain, round_: int, person: str) -> Telling | None:
+    """The one for a colleague who is the customer herself."""
+    hers = (Telling.pain_id == pain.key, Telling.round == round_, Telling.teller == person, Telling.how == BY_FLYWHEEL)
+    return session.exec(select(Telling).where(*hers)).first()
+
+
+def shown_to(session: Session, pain: Pain, person: str) -> str:
+    """What somebody may know a pain as, raw: what everybody may see, or what she reported herself; "" = neither."""
+    channel = find_channel(session, pain.workspace_id, pain.channel_id) if pain.channel_id else None
+    visible = words_visible(pain, channel.kind if channel else None)
+    if shown := headline(pain, visible=visible or pain.reporter == person):
+        return shown
+    joined = (Pain.workspace_id == pain.workspace_id, Pain.reporter == person, Pain.merged_into == pain.key)
+    hers = session.exec(select(Pain).where(*joined)).first()
+    return headline(hers, visible=True) if hers else ""
+
+
+def figures(session: Session, workspace_id: int, *, now: datetime) -> Figures:
+    """Of everything asked in the last ninety days, and of whatever is still waiting."""
+    counted = (col(Telling.asked_at) >= now - LATELY) | (col(Telling.outcome) == Outcome.WAITING)
+    lately = (Telling.workspace_id == workspace_id, counted)
+    of_pain = col(Pain.id) == col(Telling.pain_id)
+    by_outcome = select(Telling.outcome, func.count()).where(*lately).group_by(col(Telling.outcome))
+    pains = select(func.count(func.distinct(Telling.pain_id))).where(*lately, of_pain)
+    spans = select(Pain.created_at, Telling.answered_at).where(*lately, of_pain, Telling.outcome == Outcome.TOLD)
+    return Figures(
+        resolved=session.exec(pains).one(),
+        closed=session.exec(pains.where(Pain.status == PainStatus.CLOSED)).one(),
+        customers=_counts(session.exec(by_outcome).all()),
+        days=median_days([told - reported for reported, told in session.exec(spans) if told]),
+    )
+
+
+def _counts(found: Sequence[tuple[str, int]]) -> Counts:
+    return Counts(**{outcome: count for outcome, count in found if outcome != Outcome.CANCELLED})

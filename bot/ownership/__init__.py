@@ -1,0 +1,1 @@
+"""One accountable owner a pain, and handoffs that need a yes."""

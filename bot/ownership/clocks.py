@@ -1,0 +1,21 @@
+"""The clocks of owners and handoffs: working days of a department, in the company's zone."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from bot.ownership.rules import working_days_later
+from bot.workdays.rules import zone_of
+from bot.workdays.services import calendar_of
+from bot.workspaces.models import Workspace
+
+
+def today_in(session: Session, workspace_id: int, now: datetime) -> date:
+    """The day it is for the company."""
+    return now.astimezone(zone_of(session.get_one(Workspace, workspace_id).time_zone)).date()
+
+
+def working_days_from(session: Session, workspace_id: int, department: str, days: int, *, now: datetime) -> datetime:
+    """The same time of day, that many of a department's working days on."""
+    zone = zone_of(session.get_one(Workspace, workspace_id).time_zone)
+    return working_days_later(now, days, calendar_of(session, workspace_id, department), zone)

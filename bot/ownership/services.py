@@ -1,0 +1,160 @@
+"""Owning a pain: taking it, and putting it back into the queue when its owner is gone.
+
+Every service here and in `handoffs` locks the pain first, so of two people at once one wins and the other sees that.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from sqlmodel import Session, col, select
+
+from bot.departments.services import department_of_stage
+from bot.errors import UserError
+from bot.followups.services import first_date
+from bot.i18n import N_
+from bot.ownership import views
+from bot.ownership.clocks import today_in, working_days_from
+from bot.ownership.models import OFFERED, Handoff, HandoffState
+from bot.ownership.news import send_offer, tell_each
+from bot.ownership.queries import about, department_shown, waiting_offer
+from bot.ownership.rules import PROPOSE_AFTER
+from bot.pains.cards import edit_card
+from bot.pains.models import OPEN, Pain, PainStatus
+from bot.pains.rules import label
+from bot.pains.services import GONE, remember
+from bot.people.services import find_person, names_of
+from bot.permissions.rules import Act
+from bot.permissions.services import require
+from bot.roster.services import deciders, department_of
+from bot.steps.models import StepKind
+from bot.steps.services import Due, cancel, plan
+
+OWNED = N_("{name} owns {pain} already. To ask for it, write to them.")
+YOURS = N_("{pain} is yours already.")
+
+
+def take(session: Session, workspace_id: int, pain_id: int, person: str, *, now: datetime) -> Pain:
+    """Own a pain nobody owns. Raises UserError for whoever comes second, with the name of the first."""
+    pain = lock_pain(session, workspace_id, pain_id)
+    check_can_own(session, workspace_id, person)
+    require(session, workspace_id, person, Act.TAKE, pain, on=today_in(session, workspace_id, now))
+    if pain.owner == person:
+        raise UserError(YOURS, pain=label(pain.number))
+    if pain.owner:
+        names = names_of(session, workspace_id, [pain.owner])
+        raise UserError(OWNED, name=names.get(pain.owner) or pain.owner, pain=label(pain.number))
+    remember(session, pain, person, "took", "", now=now)
+    withdraw_offer(session, pain, now=now)
+    give_to(session, pain, person, department_of(session, workspace_id, person), now=now)
+    tell_of_owner(session, pain, [pain.reporter], now=now)
+    return pain
+
+
+def release(session: Session, workspace_id: int, pain_id: int, *, now: datetime) -> None:
+    """Back to the queue: its owner is gone. Her department's lead is told. Nothing happens to one nobody owns."""
+    pain = lock_pain(session, workspace_id, pain_id)
+    if pain.owner:
+        owner, department = pain.owner, pain.owner_department
+        _put_back(session, pain, now=now)
+        _tell_lead(session, [pain], owner, department, now=now)
+
+
+def leave(session: Session, workspace_id: int, person: str, *, now: datetime) -> None:
+    """Somebody is gone: what she owned goes back to the queue, what was offered to her to whoever decides instead."""
+    owned = select(Pain).where(OPEN, Pain.workspace_id == workspace_id, Pain.owner == person)
+    by_department: dict[str, list[Pain]] = {}
+    for pain in session.exec(owned.order_by(col(Pain.number)).with_for_update()).all():
+        by_department.setdefault(pain.owner_department, []).append(pain)
+        _put_back(session, pain, now=now)
+    for department, pains in by_department.items():
+        _tell_lead(session, pains, person, department, now=now)
+    offered = select(Handoff).where(OFFERED, Handoff.workspace_id == workspace_id, Handoff.to_person == person)
+    for handoff in session.exec(offered).all():
+        _offer_anew(session, handoff, now=now)
+
+
+def lock_pain(session: Session, workspace_id: int, pain_id: int) -> Pain:
+    """As it is now, and until the end of this transaction. Raises UserError for one that is not open, or not theirs."""
+    wanted = select(Pain).where(Pain.id == pain_id, Pain.workspace_id == workspace_id)
+    pain = session.exec(wanted.with_for_update().execution_options(populate_existing=True)).first()
+    if pain is None or pain.status is not PainStatus.OPEN:
+        raise UserError(GONE)
+    return pain
+
+
+def check_can_own(session: Session, workspace_id: int, person: str, *, block_id: str = "") -> None:
+    """Raises UserError for a bot, a guest, and somebody who is gone or from another company."""
+    known = find_person(session, workspace_id, person)
+    if known is None:
+        return  # somebody new: Slack's own doors keep strangers out
+    if known.is_bot or known.is_outside or known.is_gone:
+        raise UserError(
+            N_("{name} cannot own a pain: only people who work here can."), name=known.name, block_id=block_id
+        )
+    if known.is_guest:
+        raise UserError(N_("{name} is a guest here, and guests cannot own a pain."), name=known.name, block_id=block_id)
+
+
+def give_to(session: Session, pain: Pain, person: str, department: str, *, now: datetime) -> None:
+    """A new owner with a fresh next date; the clocks of the queue stop."""
+    pain.owner, pain.owner_department, pain.owned_at = person, department, now
+    pain.next_moves, pain.touched = 0, pain.touched or person != pain.reporter
+    cancel(session, pain.workspace_id, StepKind.UNOWNED, str(pain.id), now=now)
+    cancel(session, pain.workspace_id, StepKind.UNOWNED_AGENDA, str(pain.id), now=now)
+    first_date(session, pain, now=now)
+    edit_card(session, pain, now=now)
+
+
+def tell_of_owner(session: Session, pain: Pain, people: Iterable[str], *, now: datetime) -> None:
+    """Of the new owner, who is not told of her own act."""
+    to, known = [person for person in people if person != pain.owner], about(session, pain)
+    name = names_of(session, pain.workspace_id, [pain.owner]).get(pain.owner, "")
+    department = department_shown(session, pain.workspace_id, pain.owner_department)
+    tell_each(session, pain, to, "owner", partial(views.now_owned, known, name, department), now=now)
+
+
+def withdraw_offer(session: Session, pain: Pain, *, now: datetime) -> None:
+    """The offer that waits, if there is one, is over: the pain went another way."""
+    if handoff := waiting_offer(session, pain.key):
+        end_offer(session, handoff, HandoffState.WITHDRAWN, now=now)
+
+
+def end_offer(session: Session, handoff: Handoff, state: HandoffState, *, now: datetime) -> None:
+    handoff.state, handoff.answered_at = state, now
+    session.add(handoff)
+    session.flush()
+    cancel(session, handoff.workspace_id, StepKind.HANDOFF_AGENDA, str(handoff.id), now=now)
+
+
+def _put_back(session: Session, pain: Pain, *, now: datetime) -> None:
+    remember(session, pain, pain.owner, "let go", "", now=now)
+    pain.owner, pain.owner_department, pain.owned_at = "", "", None
+    pain.next_on, pain.next_moves = None, 0
+    edit_card(session, pain, now=now)
+    department = department_of_stage(session, pain.workspace_id, pain.stage)
+    look = working_days_from(session, pain.workspace_id, department, PROPOSE_AFTER, now=now)
+    plan(session, pain.workspace_id, Due(StepKind.UNOWNED, str(pain.id), look, pain.version), now=now)
+
+
+def _tell_lead(session: Session, pains: list[Pain], owner: str, department: str, *, now: datetime) -> None:
+    """One message however many they are; nobody is told where nobody decides: the queue says it too."""
+    workspace_id = pains[0].workspace_id
+    today = today_in(session, workspace_id, now)
+    decide = [person for person in deciders(session, workspace_id, department, on=today) if person != owner]
+    name = names_of(session, workspace_id, [owner]).get(owner, "")
+    abouts = [about(session, pain) for pain in pains]
+    tell_each(session, pains[0], decide[:1], "left", partial(views.without_owner, name, abouts), now=now)
+
+
+def _offer_anew(session: Session, handoff: Handoff, *, now: datetime) -> None:
+    """The person it was offered to is gone: her department answers, and where there is none the offer is over."""
+    pain = session.get_one(Pain, handoff.pain_id)
+    handoff.to_person = ""
+    session.add(handoff)
+    session.flush()
+    if not handoff.to_department or not send_offer(session, handoff, now=now):
+        end_offer(session, handoff, HandoffState.WITHDRAWN, now=now)
+        known = about(session, pain)
+        tell_each(session, pain, [handoff.by], "over", partial(views.offer_is_over, known), now=now)
+    edit_card(session, pain, now=now)

@@ -1,0 +1,37 @@
+"""What seats there are, and what is missing; values in, answers out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.departments.models import Department
+from bot.i18n import N_
+from bot.roster.models import Seat, SeatRole
+
+ROLES = {
+    SeatRole.SPONSOR: N_("Sponsor"),
+    SeatRole.FACILITATOR: N_("Facilitator"),
+    SeatRole.LEAD: N_("Lead"),
+    SeatRole.DEPUTY: N_("Deputy"),
+    SeatRole.MEMBER: N_("Member"),
+}
+ALONE = frozenset(SeatRole) - {SeatRole.MEMBER}  # one holder at a time
+OF_A_DEPARTMENT = frozenset({SeatRole.LEAD, SeatRole.DEPUTY, SeatRole.MEMBER})
+DECIDES = frozenset({SeatRole.LEAD, SeatRole.DEPUTY})
+
+
+@dataclass(frozen=True)
+class Holes:
+    """What a complete flywheel team would have: departments nobody decides for, and roles nobody has."""
+
+    departments: tuple[Department, ...]
+    roles: tuple[SeatRole, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.departments or self.roles)
+
+
+def holes_in(departments: Iterable[Department], seats: Iterable[Seat]) -> Holes:
+    held = {(seat.role, seat.department) for seat in seats}
+    undecided = tuple(one for one in departments if not any((role, one.key) in held for role in DECIDES))
+    missing = tuple(role for role in (SeatRole.SPONSOR, SeatRole.FACILITATOR) if (role, "") not in held)
+    return Holes(undecided, missing)

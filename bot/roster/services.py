@@ -1,0 +1,100 @@
+"""Seating people. A seat is never rewritten: it ends, and another begins, so that history stays true."""
+
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, or_, select
+
+from bot.departments.services import departments, find_department
+from bot.errors import UserError
+from bot.i18n import N_
+from bot.people.services import find_person
+from bot.roster.models import Seat, SeatRole
+from bot.roster.rules import ALONE, OF_A_DEPARTMENT, Holes, holes_in
+
+
+def seats(session: Session, workspace_id: int, *, on: date) -> list[Seat]:
+    """Every seat that holds on a day, in the order they were given."""
+    holds = (col(Seat.valid_from) <= on, or_(col(Seat.valid_to).is_(None), col(Seat.valid_to) >= on))
+    return list(
+        session.exec(select(Seat).where(Seat.workspace_id == workspace_id, *holds).order_by(col(Seat.id))).all()
+    )
+
+
+def team(session: Session, workspace_id: int, *, on: date) -> list[Seat]:
+    """The flywheel team: who decides, who leads the meeting, who stands behind it."""
+    return [seat for seat in seats(session, workspace_id, on=on) if seat.role is not SeatRole.MEMBER]
+
+
+def deciders(session: Session, workspace_id: int, department: str, *, on: date) -> list[str]:
+    """Who decides for a department: the lead, then the deputy. May be empty."""
+    holding = {seat.role: seat.person for seat in seats(session, workspace_id, on=on) if seat.department == department}
+    return [holding[role] for role in (SeatRole.LEAD, SeatRole.DEPUTY) if role in holding]
+
+
+def department_of(session: Session, workspace_id: int, person: str) -> str:
+    """The key of the department somebody decides for or works in; "" = not known."""
+    current = select(Seat).where(
+        Seat.workspace_id == workspace_id, Seat.person == person, col(Seat.valid_to).is_(None), Seat.department != ""
+    )
+    seat = session.exec(current.order_by(col(Seat.id))).first()
+    if seat:
+        return seat.department
+    known = find_person(session, workspace_id, person)
+    return known.department if known else ""
+
+
+def give_seat(  # what a seat is made of
+    session: Session, workspace_id: int, person: str, role: SeatRole, department: str, *, on: date
+) -> Seat:
+    """From `on`; whoever held a seat that only one can hold has it until the day before.
+
+    Raises UserError for a bot, a guest, somebody from outside or gone, and for a department that is not there.
+    """
+    check_may_sit(session, workspace_id, person, role)
+    if role in OF_A_DEPARTMENT:
+        find_department(session, workspace_id, department)
+    else:
+        department = ""
+    held = [seat for seat in seats(session, workspace_id, on=on) if (seat.role, seat.department) == (role, department)]
+    if same := [seat for seat in held if seat.person == person]:
+        return same[0]
+    if role in ALONE:
+        for seat in held:
+            end_seat(session, seat, on=on)
+    seat = Seat(workspace_id=workspace_id, person=person, role=role, department=department, valid_from=on)
+    session.add(seat)
+    session.flush()
+    return seat
+
+
+def end_seat(session: Session, seat: Seat, *, on: date) -> None:
+    """The day before `on` is its last; one that began on that very day never was."""
+    if seat.valid_from >= on:
+        session.delete(seat)
+    else:
+        seat.valid_to = on - timedelta(days=1)
+        session.add(seat)
+    session.flush()
+
+
+def leave(session: Session, workspace_id: int, person: str, *, on: date) -> list[Seat]:
+    """Somebody is gone: all her seats end. Returns them."""
+    hers = [seat for seat in seats(session, workspace_id, on=on) if seat.person == person]
+    for seat in hers:
+        end_seat(session, seat, on=on)
+    return hers
+
+
+def holes(session: Session, workspace_id: int, *, on: date) -> Holes:
+    return holes_in(departments(session, workspace_id), seats(session, workspace_id, on=on))
+
+
+def check_may_sit(session: Session, workspace_id: int, person: str, role: SeatRole) -> None:
+    """Raises UserError. A guest may work in a department, and decides nothing."""
+    known = find_person(session, workspace_id, person)
+    if not person or known is None:
+        raise UserError(N_("Choose a person of this workspace."))
+    if known.is_bot or known.is_outside or known.is_gone:
+        raise UserError(N_("{name} cannot have a seat: only people who work here can."), name=known.name)
+    if known.is_guest and role is not SeatRole.MEMBER:
+        raise UserError(N_("{name} is a guest here and cannot decide for a department."), name=known.name)

@@ -1,0 +1,40 @@
+"""Planning what falls due, and calling it off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from bot.steps.models import PENDING, Step, StepState
+from bot.store.once import InsertOnce
+
+_STEPS = InsertOnce(Step, "workspace_id", "kind", "subject", "seq", "due_at", "state", "outcome", "done_at")
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something to do at a time. `seq` tells apart what comes again for one subject."""
+
+    kind: str
+    subject: str
+    due_at: datetime
+    seq: int = 0
+
+
+def plan(session: Session, workspace_id: int, *dues: Due, now: datetime) -> None:
+    """The same (kind, subject, seq) twice: nothing happens, whatever became of the first. Nothing is due before now."""
+    rows = [
+        {**vars(due), "workspace_id": workspace_id, "due_at": max(due.due_at, now)}
+        | {"state": StepState.PENDING, "outcome": "", "done_at": None}
+        for due in dues
+    ]
+    _STEPS.many(session, rows)
+
+
+def cancel(session: Session, workspace_id: int, kind: str, subject: str, *, now: datetime) -> None:
+    """Whatever of it is still waiting will not be done."""
+    waiting = sa.update(Step).where(
+        PENDING, col(Step.workspace_id) == workspace_id, col(Step.kind) == kind, col(Step.subject) == subject
+    )
+    session.connection().execute(waiting.values(state=StepState.CANCELLED, done_at=now))

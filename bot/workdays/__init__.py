@@ -1,0 +1,1 @@
+"""Working days: weekends, holidays by country, and a company's own days off."""

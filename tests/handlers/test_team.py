@@ -1,0 +1,56 @@
+"""The roster in Slack: looked at by anybody, changed by those who may."""
+
+from bot.roster.models import Seat
+from tests.fake_workspace import GUEST
+from tests.flywheel import Flywheel
+from tests.handlers import payloads
+from tests.handlers.conftest import Send
+from tests.people import LAN, MAYA, TOM
+
+TOM_LEADS_PRODUCT = {
+    "person": {"selected_user": TOM.user_id},
+    "role": payloads.picked("lead"),
+    "department": payloads.picked("product"),
+}
+
+
+async def test_anybody_may_look_at_the_team(flywheel: Flywheel, send: Send) -> None:
+    answer = await send(payloads.command(LAN, "/flywheel", "nhóm"))
+
+    assert "Còn thiếu" in answer.said["text"]
+    assert "ephemeral" == answer.said["response_type"]
+
+
+async def test_an_admin_gives_a_seat_in_a_form(flywheel: Flywheel, send: Send) -> None:
+    await send(payloads.click(MAYA, "give_seat", "team"))
+    (view,) = flywheel.slack.views()
+    assert "seat_form" == view["callback_id"]
+
+    {
+        "person": {"selected_user": TOM.user_id},
+        "role": payloads.picked("lead"),
+        "department": payloads.picked("product"),
+    }
+    await send(payloads.submission(MAYA, "seat_form", TOM_LEADS_PRODUCT))
+    assert [(TOM.user_id, "lead", "product")] == [(s.person, s.role.value, s.department) for s in flywheel.rows(Seat)]
+
+
+async def test_whoever_may_not_is_told_in_the_form(flywheel: Flywheel, send: Send) -> None:
+    {
+        "person": {"selected_user": TOM.user_id},
+        "role": payloads.picked("lead"),
+        "department": payloads.picked("product"),
+    }
+
+    answer = await send(payloads.submission(GUEST, "seat_form", TOM_LEADS_PRODUCT))
+
+    assert "errors" == answer.said["response_action"]
+    assert [] == flywheel.rows(Seat)
+
+
+async def test_a_pasted_list_with_a_wrong_line_stays_in_the_form(flywheel: Flywheel, send: Send) -> None:
+    await send(payloads.click(MAYA, "paste_roster", "team"))
+
+    answer = await send(payloads.submission(MAYA, "roster_form", {"roster": "@nobody, product, lead"}))
+
+    assert "Line 1" in answer.said["errors"]["roster"]
