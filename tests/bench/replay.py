@@ -50,7 +50,7 @@ class Insert:
 
     def fresh(self, token: str, number: int, pain_id: int) -> list[Any]:
         """The same values, new where a new report has new ones."""
-        known = {"number": number, "pain_id": pain_id}
+        known = {"number": number, "pain_id": pain_id, "subject": str(pain_id)}
         return [
             known.get(name) or renewed(value, token, number)
             for name, value in zip(self.columns, self.values, strict=True)
