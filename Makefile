@@ -2,7 +2,9 @@
 PYTHON ?= python3
 PORT ?= 8765
 BIN := .venv/bin
-TEXTS := bot/captures bot/channels bot/home bot/pains bot/people bot/workspaces handlers
+TEXTS := $(filter-out bot/sandbox/ bot/store/ bot/delivery/ bot/i18n/,$(wildcard bot/*/)) handlers
+
+unexport PYTHONDONTWRITEBYTECODE # compiled modules halve the start of every process
 
 .PHONY: demo run test check bench pictures texts lock clean
 

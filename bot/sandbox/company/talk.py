@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 HERE = Path(__file__).parent
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where PyYAML was built with libyaml
 NAMED = re.compile(r"<([@#])([\w-]+)>")
 
 
@@ -26,7 +27,7 @@ class Said:
 
 
 def read_yaml(name: str) -> Any:
-    return yaml.safe_load((HERE / name).read_text("utf-8"))
+    return yaml.load((HERE / name).read_text("utf-8"), Loader=LOADER)  # noqa: S506 - both of them are safe
 
 
 def said_in(channel: str) -> Iterator[Said]:
