@@ -23,6 +23,7 @@ from handlers.answers import OK, choices
 from handlers.ownership import open_hand_over
 from handlers.reports import report_in
 from handlers.router import Route
+from handlers.windows import show
 
 Page = Callable[[Opened, Texts, str], View]
 
@@ -90,7 +91,7 @@ async def _show_history(inbound: Inbound, deps: Deps, pain_id: str) -> BoltRespo
     workspace_id = await deps.workspace_id(inbound.team_id)
     lines = await deps.read(history_of, workspace_id, _number(pain_id))
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
-    return await _show(inbound, deps, history_window(lines, t))
+    return await show(inbound, deps, history_window(lines, t))
 
 
 async def _open(inbound: Inbound, deps: Deps, pain_id: str, page: Page, *statuses: PainStatus) -> BoltResponse:
@@ -102,12 +103,7 @@ async def _open(inbound: Inbound, deps: Deps, pain_id: str, page: Page, *statuse
     workspace_id = await deps.workspace_id(inbound.team_id)
     opened = await deps.read(look_at, workspace_id, _number(pain_id), *statuses)
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
-    return await _show(inbound, deps, page(opened, t, inbound.user_id))
-
-
-async def _show(inbound: Inbound, deps: Deps, view: View) -> BoltResponse:
-    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
-    return OK
+    return await show(inbound, deps, page(opened, t, inbound.user_id))
 
 
 async def _undo(inbound: Inbound, deps: Deps, pain_id: str, *, replace: bool) -> BoltResponse:

@@ -34,6 +34,7 @@ from handlers.failures import answer_unknown
 from handlers.loops import click_not_doing, click_not_fixed, click_not_reached, click_resolve, click_told
 from handlers.ownership import click_ask, click_decline, click_hand_over
 from handlers.router import Handler, Route
+from handlers.windows import show
 
 NO_DAY = N_("Choose the day below.")
 
@@ -100,8 +101,7 @@ async def _open_form(inbound: Inbound, deps: Deps, pain_id: int, wish: Snooze) -
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
     known = await deps.read(_known, workspace_id, pain_id, inbound.user_id, now=deps.now())
     view = date_form(*known, t, wish=wish)
-    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
-    return OK
+    return await show(inbound, deps, view)
 
 
 def _known(

@@ -15,6 +15,7 @@ from bot.slack.payloads import Inbound, Kind, chosen
 from bot.workspaces.services import emoji_of
 from handlers.answers import OK, only_to_her
 from handlers.router import Route
+from handlers.windows import show
 
 
 async def home_opened(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -39,8 +40,7 @@ async def command_help(inbound: Inbound, deps: Deps) -> BoltResponse:
 async def click_help(inbound: Inbound, deps: Deps) -> BoltResponse:
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
     view = message_window(t("How it works"), await _help(inbound, deps), t)
-    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
-    return OK
+    return await show(inbound, deps, view)
 
 
 async def pick_language(inbound: Inbound, deps: Deps) -> BoltResponse:

@@ -20,6 +20,7 @@ from bot.slack.ids import ActionId, BlockId, ViewId
 from bot.slack.payloads import Form, Inbound, Kind, chosen, form_of, id_in
 from handlers.answers import OK, only_to_her
 from handlers.router import Route
+from handlers.windows import show
 
 Page = Callable[[Asked, Texts], View]
 
@@ -40,7 +41,7 @@ async def _open_resolve(inbound: Inbound, deps: Deps, *, not_doing: bool) -> Bol
     pain = await deps.read(may_resolve, workspace_id, id_in(chosen(inbound.body)), inbound.user_id, now=deps.now())
     shown_as = await deps.read(shown_to, pain, inbound.user_id)
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
-    return await _show(inbound, deps, resolve_form(pain, shown_as, t, not_doing=not_doing))
+    return await show(inbound, deps, resolve_form(pain, shown_as, t, not_doing=not_doing))
 
 
 async def click_told(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -113,12 +114,7 @@ async def _open(inbound: Inbound, deps: Deps, outcome: Outcome, page: Page) -> B
     workspace_id, telling = await deps.workspace_id(inbound.team_id), id_in(chosen(inbound.body))
     asked = await deps.read(look_at_telling, workspace_id, telling, inbound.user_id, outcome)
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
-    return await _show(inbound, deps, page(asked, t))
-
-
-async def _show(inbound: Inbound, deps: Deps, view: View) -> BoltResponse:
-    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
-    return OK
+    return await show(inbound, deps, page(asked, t))
 
 
 ROUTES = [

@@ -27,6 +27,7 @@ from bot.slack.ids import ActionId, BlockId, ViewId
 from bot.slack.payloads import Inbound, Kind, Reaction, SlackMessage, chosen, form_of
 from handlers.answers import OK, only_to_her
 from handlers.router import Route
+from handlers.windows import show
 
 TAKES = "eyes"  # the reaction on a card that takes its pain
 
@@ -56,7 +57,7 @@ async def open_hand_over(inbound: Inbound, deps: Deps, pain_id: str) -> BoltResp
     members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
     view = await deps.read(hand_over_page, workspace_id, number_in(pain_id), inbound.user_id, now=deps.now())
-    return await _show(inbound, deps, view)
+    return await show(inbound, deps, view)
 
 
 async def submit_hand_over(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -123,12 +124,7 @@ async def _open(inbound: Inbound, deps: Deps, page: Callable[..., View], *values
     members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
     view = await deps.read(page, workspace_id, *values, number_in(chosen(inbound.body)), now=deps.now())
-    return await _show(inbound, deps, view)
-
-
-async def _show(inbound: Inbound, deps: Deps, view: View) -> BoltResponse:
-    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
-    return OK
+    return await show(inbound, deps, view)
 
 
 def number_in(text: str) -> int:

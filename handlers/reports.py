@@ -22,6 +22,7 @@ from bot.slack.payloads import PRIVATE_NAMES, Form, Inbound, Kind, chosen, form_
 from bot.slack.text import mentioned, plain
 from handlers.answers import OK
 from handlers.router import Route
+from handlers.windows import show
 
 TOO_LATE = N_("That was too long ago: please write it again, or use `/pain`.")
 PATIENCE = 0.8  # seconds for Slack to say what kind of place it is; the form has three in all
@@ -96,8 +97,7 @@ def report_in(form: Form, reporter: str) -> Report:
 async def _open(inbound: Inbound, deps: Deps, prefill: Prefill) -> BoltResponse:
     """The one call to Slack before an ack: a trigger lives three seconds. Raises SlackError."""
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
-    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": pain_form(prefill, t)})
-    return OK
+    return await show(inbound, deps, pain_form(prefill, t))
 
 
 async def _is_private(inbound: Inbound, workspace_id: int, deps: Deps) -> bool:

@@ -15,7 +15,6 @@ from slack_bolt.response import BoltResponse
 
 from bot.deps import Deps
 from bot.slack.payloads import Inbound, Kind, Malformed, read_inbound
-from handlers.answers import OK
 from handlers.failures import answer_failure, answer_malformed, answer_unknown
 
 log = logging.getLogger(__name__)
@@ -55,9 +54,3 @@ class Router(AsyncMiddleware):
             return await handle(inbound, self._deps)
         except Exception as error:  # the one place where every failure becomes an answer
             return await answer_failure(inbound, error, self._deps)
-
-
-def acked(inbound: Inbound) -> BoltResponse:
-    """For what needs no work but must not come again."""
-    log.debug("acked %s %s", inbound.kind, inbound.name)
-    return OK

@@ -13,6 +13,7 @@ from bot.workspaces.services import Setup, check_may_set_up, save_setup
 from bot.workspaces.views import setup_form
 from handlers.answers import OK, choices
 from handlers.router import Route
+from handlers.windows import show
 
 
 async def open_setup(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -22,8 +23,7 @@ async def open_setup(inbound: Inbound, deps: Deps) -> BoltResponse:
     reader, t = await deps.reader(inbound.team_id, inbound.user_id)
     workspace = await deps.read(_workspace_for, workspace_id, reader)
     view = setup_form(workspace, reader.time_zone or workspace.time_zone, t)
-    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
-    return OK
+    return await show(inbound, deps, view)
 
 
 async def submit_setup(inbound: Inbound, deps: Deps) -> BoltResponse:

@@ -15,6 +15,7 @@ from bot.slack.ids import ActionId, BlockId, ViewId
 from bot.slack.payloads import Inbound, Kind, form_of
 from handlers.answers import OK, only_to_her
 from handlers.router import Route
+from handlers.windows import show
 
 
 async def show_roster(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -54,8 +55,7 @@ async def _change(inbound: Inbound, deps: Deps, service: Callable[..., None], *w
 
 async def _show(inbound: Inbound, deps: Deps, view: View) -> BoltResponse:
     members_only(inbound)
-    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
-    return OK
+    return await show(inbound, deps, view)
 
 
 ROUTES = [

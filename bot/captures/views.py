@@ -46,9 +46,5 @@ def nothing_kept(t: Texts) -> Message:
     return _said(t("All right, nothing was kept."))
 
 
-def draft_gone(t: Texts) -> Message:
-    return _said(t("That was too long ago: please write it again, or use `/pain`."))
-
-
 def _said(text: str) -> Message:
     return Message(text, [section(text)])

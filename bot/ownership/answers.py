@@ -14,7 +14,6 @@ from bot.departments.services import departments
 from bot.errors import UserError
 from bot.i18n import Texts, texts_in
 from bot.ownership import views
-from bot.ownership.clocks import today_in
 from bot.ownership.forms import ask_form, decline_form, hand_over_form
 from bot.ownership.handoffs import OVER, accept, ask, check_may_answer, decline
 from bot.ownership.models import Handoff
@@ -29,6 +28,7 @@ from bot.permissions.rules import Act
 from bot.permissions.services import require
 from bot.slack.blocks import Message, View, section
 from bot.slack.payloads import Inbound, SlackMessage, place_of
+from bot.workdays.services import today_in
 from bot.workspaces.services import bot_user_of
 
 

@@ -1,6 +1,6 @@
 """The clocks of owners and handoffs: working days of a department, in the company's zone."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -8,11 +8,6 @@ from bot.ownership.rules import working_days_later
 from bot.workdays.rules import zone_of
 from bot.workdays.services import calendar_of
 from bot.workspaces.models import Workspace
-
-
-def today_in(session: Session, workspace_id: int, now: datetime) -> date:
-    """The day it is for the company."""
-    return now.astimezone(zone_of(session.get_one(Workspace, workspace_id).time_zone)).date()
 
 
 def working_days_from(session: Session, workspace_id: int, department: str, days: int, *, now: datetime) -> datetime:

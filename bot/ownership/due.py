@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.departments.services import department_of_stage
 from bot.ownership import views
 from bot.ownership.agenda import AgendaReason, mark_for_agenda
-from bot.ownership.clocks import today_in, working_days_from
+from bot.ownership.clocks import working_days_from
 from bot.ownership.models import Handoff, HandoffState
 from bot.ownership.news import propose, tell_each
 from bot.ownership.queries import about, department_shown
@@ -23,6 +23,7 @@ from bot.people.services import names_of
 from bot.roster.services import deciders
 from bot.steps.models import Step, StepKind
 from bot.steps.services import Due, plan
+from bot.workdays.services import today_in
 
 NOT_OPEN, OWNED, ANSWERED = "not open any more", "somebody owns it", "answered"
 

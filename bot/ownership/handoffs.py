@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.i18n import N_, language_for, texts_in
 from bot.ownership import views
 from bot.ownership.agenda import AgendaReason, mark_for_agenda
-from bot.ownership.clocks import today_in, working_days_from
+from bot.ownership.clocks import working_days_from
 from bot.ownership.models import Handoff, HandoffState
 from bot.ownership.news import send_offer, tell_each
 from bot.ownership.queries import about, department_shown, handoffs_of, waiting_offer
@@ -28,6 +28,7 @@ from bot.roster.services import department_of
 from bot.slack.ids import BlockId
 from bot.steps.models import StepKind
 from bot.steps.services import Due, plan
+from bot.workdays.services import today_in
 from bot.workspaces.models import Workspace
 
 WHOM = N_("Choose a department or a person.")

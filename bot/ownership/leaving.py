@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.delivery.purposes import Delivered
-from bot.ownership.clocks import today_in
 from bot.ownership.services import leave
 from bot.pains.models import OPEN, Pain
 from bot.people.models import Person
@@ -13,6 +12,7 @@ from bot.people.rules import Profile
 from bot.people.services import keep_profile
 from bot.people.syncing import people_read
 from bot.roster import services as roster
+from bot.workdays.services import today_in
 
 
 def person_changed(session: Session, workspace_id: int, profile: Profile, *, now: datetime) -> None:

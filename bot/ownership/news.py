@@ -11,7 +11,6 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.i18n import Texts, texts_in
 from bot.ownership import views
-from bot.ownership.clocks import today_in
 from bot.ownership.models import Handoff, HandoffState
 from bot.ownership.queries import about, department_shown
 from bot.pains.models import Pain, PainStatus
@@ -19,6 +18,7 @@ from bot.people.services import names_of, reader_of
 from bot.roster.services import deciders
 from bot.slack.blocks import Message
 from bot.slack.ids import PurposeId
+from bot.workdays.services import today_in
 
 
 def send_offer(session: Session, handoff: Handoff, *, now: datetime) -> str:

@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.followups.services import first_date
 from bot.i18n import N_
 from bot.ownership import views
-from bot.ownership.clocks import today_in, working_days_from
+from bot.ownership.clocks import working_days_from
 from bot.ownership.models import OFFERED, Handoff, HandoffState
 from bot.ownership.news import send_offer, tell_each
 from bot.ownership.queries import about, department_shown, waiting_offer
@@ -29,6 +29,7 @@ from bot.permissions.services import require
 from bot.roster.services import deciders, department_of
 from bot.steps.models import StepKind
 from bot.steps.services import Due, cancel, plan
+from bot.workdays.services import today_in
 
 OWNED = N_("{name} owns {pain} already. To ask for it, write to them.")
 YOURS = N_("{pain} is yours already.")

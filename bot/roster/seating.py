@@ -1,7 +1,6 @@
 """What people do with the roster: look at it, give a seat, paste a list."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
@@ -18,11 +17,11 @@ from bot.roster.services import give_seat, holes, seats
 from bot.roster.views import roster
 from bot.slack.blocks import Message
 from bot.slack.ids import BlockId
-from bot.workspaces.models import Workspace
+from bot.workdays.services import today_in
 
 
 def show_team(session: Session, workspace_id: int, person: str, t: Texts, *, now: datetime) -> Message:
-    today = now.astimezone(ZoneInfo(session.get_one(Workspace, workspace_id).time_zone)).date()
+    today = today_in(session, workspace_id, now)
     everybody = seats(session, workspace_id, on=today)
     names = names_of(session, workspace_id, [seat.person for seat in everybody])
     missing = holes(session, workspace_id, on=today)
@@ -34,7 +33,7 @@ def seat_person(  # noqa: PLR0913 - who, and the three things a seat is made of
     session: Session, workspace_id: int, by: str, person: str, role: str, department: str, *, now: datetime
 ) -> None:
     """Raises UserError for whoever may not, and for a seat that cannot be."""
-    today = now.astimezone(ZoneInfo(session.get_one(Workspace, workspace_id).time_zone)).date()
+    today = today_in(session, workspace_id, now)
     require(session, workspace_id, by, Act.EDIT_ROSTER, on=today)
     if role not in set(SeatRole):
         raise UserError(N_("Choose a role."), block_id=BlockId.ROLE)
@@ -43,7 +42,7 @@ def seat_person(  # noqa: PLR0913 - who, and the three things a seat is made of
 
 def seat_list(session: Session, workspace_id: int, by: str, text: str, *, now: datetime) -> None:
     """All of a pasted list or nothing. Raises UserError that names the line."""
-    today = now.astimezone(ZoneInfo(session.get_one(Workspace, workspace_id).time_zone)).date()
+    today = today_in(session, workspace_id, now)
     require(session, workspace_id, by, Act.EDIT_ROSTER, on=today)
     people = session.exec(select(Person).where(Person.workspace_id == workspace_id)).all()
     for wish in wishes_in(text, people, departments(session, workspace_id)):

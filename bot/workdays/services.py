@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from bot.departments.models import Department
 from bot.workdays.models import DayOff
-from bot.workdays.rules import Calendar
+from bot.workdays.rules import Calendar, zone_of
+from bot.workspaces.models import Workspace
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,8 @@ def calendars(session: Session, workspace_id: int) -> Calendars:
 def calendar_of(session: Session, workspace_id: int, department_key: str) -> Calendar:
     """Of a department; "" = of nobody in particular."""
     return calendars(session, workspace_id).of(department_key)
+
+
+def today_in(session: Session, workspace_id: int, now: datetime) -> date:
+    """The day it is for the company."""
+    return now.astimezone(zone_of(session.get_one(Workspace, workspace_id).time_zone)).date()

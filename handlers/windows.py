@@ -1,0 +1,14 @@
+"""Opening a form or a window: the one call to Slack before an ack."""
+
+from slack_bolt.response import BoltResponse
+
+from bot.deps import Deps
+from bot.slack.blocks import View
+from bot.slack.payloads import Inbound
+from handlers.answers import OK
+
+
+async def show(inbound: Inbound, deps: Deps, view: View) -> BoltResponse:
+    """Now, because a trigger lives three seconds. Raises SlackError."""
+    await deps.slack.call("views.open", {"trigger_id": inbound.trigger_id, "view": view})
+    return OK
