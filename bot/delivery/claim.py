@@ -66,11 +66,14 @@ def _claimed(session: Session, row: OutboxRow, purpose: Purpose, now: datetime) 
     if row.expires_at and row.expires_at <= now:
         put_away(row, State.EXPIRED, now)
         return False
-    if not take_turn(session, row, now=now) or not _rendered(session, row, purpose, now):
+    if not take_turn(session, row, now=now):
+        return False
+    row.perhaps_since = now  # before it is rendered: a letter may say when it really goes out
+    if not _rendered(session, row, purpose, now):
+        row.perhaps_since = None  # it did not go out after all
         return False
     row.state, row.lease_token, row.lease_until = State.SENDING, uuid4().hex, now + LEASE
     row.attempts += 1
-    row.perhaps_since = now
     return True
 
 

@@ -98,7 +98,7 @@ def render_list(session: Session, row: OutboxRow) -> Mapping[str, Any] | None:
     debtor = debts.debtor
     if debtor.is_paused or debtor.is_away or debtor.today != day or not debts.is_news:
         return None
-    late = is_late(row.due_at.astimezone(debtor.zone))  # every new attempt moves it on
+    late = is_late((row.perhaps_since or row.due_at).astimezone(debtor.zone))  # when it is claimed, not when decided
     facts = replace(_facts(session, debts, batch), weeks=debts.weeks, is_late=late)
     return list_message(facts, texts_in(debtor.language)).payload()
 

@@ -57,6 +57,19 @@ async def test_after_an_outage_of_three_days_there_is_one_message_that_says_it_i
     assert [] == office.flywheel.rows(AgendaMark)
 
 
+async def test_a_list_decided_in_the_morning_and_sent_after_noon_says_that_it_is_late(office: Office) -> None:
+    """The bot stopped between writing the letter and sending it."""
+    office.pain(TOM, next_on=WEDNESDAY, owned_at=march(1))
+    await office.until(MORNING - timedelta(seconds=1))
+    office.flywheel.clock.move_to(MORNING)
+    await office.mornings.run_once()
+    office.flywheel.clock.move_to(march(4, 13))
+
+    await office.until(march(4))
+
+    assert LATE in office.lists(TOM)[-1]
+
+
 async def test_after_the_outage_the_ladder_goes_on_from_where_it_was(office: Office) -> None:
     office.seat(MAYA, "product")
     office.pain(TOM, next_on=WEDNESDAY)
