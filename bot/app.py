@@ -10,17 +10,19 @@ from slack_bolt.authorization.async_authorize import AsyncAuthorize
 
 from bot.captures import reading, receipts
 from bot.captures.drafts import forget_old_drafts
+from bot.charts import services as charts
 from bot.delivery.inbox import forget_old_keys
 from bot.delivery.purposes import Purpose
 from bot.delivery.sender import Sender
 from bot.deps import Clock, Deps, utc_now
-from bot.followups import lists
+from bot.followups import answers, lists
 from bot.followups.mornings import Mornings
 from bot.home.services import render_home
 from bot.loops import closing, tellings
 from bot.ownership import due, leaving, news
 from bot.pains import cards
 from bot.people.syncing import person_read
+from bot.roster import groups
 from bot.settings import Settings
 from bot.slack.gateway import Gateway, Identity
 from bot.slack.ids import PurposeId
@@ -41,10 +43,11 @@ STEPS: dict[str, Action] = {
 }
 PURPOSES: dict[str, Purpose] = {
     PurposeId.CARD: Purpose(cards.render_card, cards.card_posted, workspaces.channel_refused),
-    PurposeId.CARD_EDIT: Purpose(cards.render_edit),
+    PurposeId.CARD_EDIT: Purpose(cards.render_edit, refused=workspaces.edit_refused),
     PurposeId.RECEIPT: Purpose(receipts.render_receipt, refused=receipts.tell_directly),
     PurposeId.TOLD: Purpose(refused=receipts.tell_directly),
     PurposeId.SOURCE: Purpose(done=reading.source_read, refused=reading.source_refused),
+    PurposeId.LIST_ANEW: Purpose(answers.render_anew),
     PurposeId.DAILY_LIST: Purpose(lists.render_list, lists.list_told),
     PurposeId.TELLING: Purpose(tellings.render_message, tellings.message_sent, tellings.message_refused),
     PurposeId.TELLING_EDIT: Purpose(tellings.render_edit),
@@ -52,10 +55,12 @@ PURPOSES: dict[str, Purpose] = {
     PurposeId.TOLD_BY_BOT: Purpose(tellings.render_told, closing.told_by_flywheel, closing.not_told),
     PurposeId.CHANNEL: Purpose(done=reading.channel_read, refused=reading.channel_refused),
     PurposeId.PEOPLE: Purpose(done=leaving.everybody_read),
+    PurposeId.GROUP: Purpose(done=groups.group_read, refused=groups.group_not_read),
     PurposeId.OFFER: Purpose(news.render_offer),
     PurposeId.PROPOSAL: Purpose(news.render_proposal),
     PurposeId.PERSON: Purpose(done=person_read),
     PurposeId.HOME: Purpose(render_home),
+    PurposeId.CHART_PICTURE: Purpose(refused=charts.picture_not_sent),
     PurposeId.WELCOME: Purpose(workspaces.render_welcome, refused=workspaces.channel_refused),
     PurposeId.JOIN: Purpose(done=workspaces.joined),
 }
@@ -109,6 +114,7 @@ def build_app(settings: Settings, *, now: Clock = utc_now, store: Store | None =
 def build_bolt(deps: Deps, **options: Any) -> AsyncApp:
     """Bolt for signatures, authorization and dropping our own events; everything else is the table of routes."""
     bolt = AsyncApp(
+        name="flywheel",  # else Bolt reads the source of every caller to find one
         client=deps.slack.client,
         authorize=KnownIdentity(deps),
         process_before_response=True,

@@ -7,6 +7,8 @@ from slack_bolt.response import BoltResponse
 from bot.deps import Deps
 from bot.slack.ids import Command
 from bot.slack.payloads import Inbound, Kind
+from handlers.charts import command_charts
+from handlers.finding import command_find
 from handlers.followups import command_pause, command_resume
 from handlers.home import command_help, command_language
 from handlers.loops import command_loops
@@ -16,6 +18,8 @@ from handlers.setup import open_setup
 from handlers.team import show_roster
 
 WORDS: Mapping[str, Handler] = {
+    "charts": command_charts,
+    "find": command_find,
     "handoffs": command_handoffs,
     "help": command_help,
     "language": command_language,
@@ -35,6 +39,8 @@ ALSO = {
     "tạm": "pause",
     "tiếp": "resume",
     "chuyển": "handoffs",
+    "tìm": "find",
+    "biểu": "charts",
 }
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.errors import SlackRefused
 from bot.sandbox.validation import check_message, check_view
@@ -18,6 +18,8 @@ PARTNER = Somebody("U0PARTNER", "Pat Partner", "en-US", "Europe/Paris")  # of an
 ROBOT = Somebody("U0ROBOT", "Other Bot", "en-US", "Europe/Paris")
 
 GENERAL, SECRET, DIRECT, FLYWHEEL = "C0GENERAL", "C0SECRET", "D0LAN", "C0FLYWHEEL"
+
+Thing = TypeVar("Thing")
 
 SPOKEN = {"chat.postMessage", "chat.update", "chat.postEphemeral", "response_url"}
 
@@ -57,6 +59,7 @@ class FakeWorkspace(FakeSlack):
     users: dict[str, dict[str, Any]] = field(default_factory=everybody)
     channels: dict[str, dict[str, Any]] = field(default_factory=channels)
     said: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=lambda: {"S0SALES": [LAN.user_id, TOM.user_id]})
     problems: list[str] = field(default_factory=list)
     page_of_users: int = 200
     hang: set[str] = field(default_factory=set)  # methods Slack never answers
@@ -87,6 +90,10 @@ class FakeWorkspace(FakeSlack):
     def views(self) -> list[dict[str, Any]]:
         return [arguments["view"] for arguments in self.asked("views.open")]
 
+    def turned(self) -> list[dict[str, Any]]:
+        """What open windows became, at a click in them."""
+        return [arguments["view"] for arguments in self.asked("views.update")]
+
     def marks(self) -> list[str]:
         """What happened to the reactions of the bot, in order: "+hourglass", "-hourglass"."""
         signs = {"reactions.add": "+", "reactions.remove": "-"}
@@ -94,7 +101,7 @@ class FakeWorkspace(FakeSlack):
 
     def _check(self, method: str, arguments: Mapping[str, Any]) -> None:
         problem = check_message(arguments) if method in SPOKEN else None
-        if method in {"views.open", "views.publish"}:
+        if method in {"views.open", "views.update", "views.publish"}:
             problem = check_view(arguments["view"], home=method == "views.publish")
         if problem:
             self.problems.append(f"{method}: {problem}")
@@ -102,6 +109,8 @@ class FakeWorkspace(FakeSlack):
     def _do(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         if method == "users.list":
             return self._people(int(arguments.get("cursor", 0)))
+        if method.startswith("usergroups."):
+            return self._groups(arguments)
         if method == "users.info":
             return {"ok": True, "user": self._found(self.users, arguments["user"], "user_not_found")}
         if method == "conversations.info":
@@ -111,13 +120,20 @@ class FakeWorkspace(FakeSlack):
             return {"ok": True, "messages": [self._found(self.said, place, "thread_not_found")]}
         return super()._do(method, arguments)
 
+    def _groups(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """All of them, or who is in one."""
+        if "usergroup" in arguments:
+            return {"ok": True, "users": self._found(self.groups, arguments["usergroup"], "no_such_subteam")}
+        named = [{"id": group, "handle": group[2:].lower(), "name": f"{group[2:]} people"} for group in self.groups]
+        return {"ok": True, "usergroups": named}
+
     def _people(self, start: int) -> dict[str, Any]:
         end = start + self.page_of_users
         more = str(end) if end < len(self.users) else ""
         page = list(self.users.values())[start:end]
         return {"ok": True, "members": page, "response_metadata": {"next_cursor": more}}
 
-    def _found(self, things: Mapping[Any, dict[str, Any]], key: object, code: str) -> dict[str, Any]:
+    def _found(self, things: Mapping[Any, Thing], key: object, code: str) -> Thing:
         if key not in things:
             raise SlackRefused(code)
         return things[key]
@@ -135,3 +151,6 @@ class FakeGateway(Gateway):
 
     async def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
         await self._slack.respond(response_url, message)
+
+    async def upload(self, upload_url: str, content: bytes) -> None:
+        await self._slack.upload(upload_url, content)

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.captures import views as captures
-from bot.home.views import HomeFacts, help_message, home_view, language_chosen
+from bot.departments.models import Stage
+from bot.departments.rules import STAGE_DEPARTMENTS
+from bot.home.help import help_message
 from bot.i18n import Texts
 from bot.loops import forms as loop_forms
 from bot.loops import views as loops
@@ -18,11 +20,15 @@ from bot.pains.rules import DEEDS, Line
 from bot.slack.blocks import Message, View
 from bot.workspaces import views as workspaces
 from bot.workspaces.models import Workspace
+from tests.charts import screens as charts
+from tests.departments import screens as departments
 from tests.followups import screens as followups
+from tests.home import screens as home
 from tests.ownership import screens as ownership
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 Screen = Callable[[str, Texts], Any]
+STAGES = [Stage(workspace_id=1, key=key, department=owner) for key, owner in STAGE_DEPARTMENTS.items()]
 ANSWERED = (Outcome.TOLD, Outcome.UNREACHABLE, Outcome.NOT_FIXED)
 
 
@@ -36,7 +42,7 @@ def a_pain(text: str = "The export takes nine minutes", **changes: Any) -> Pain:
 def facts(text: str, **changes: Any) -> views.CardFacts:
     known = {"place": text[:80], "source_url": "https://acme.slack.com/archives/C1/p1", "reporter_name": text[:200]}
     also = tuple(f"{text[:190]} {number}" for number in range(30))
-    fields = {"pain": a_pain(text), "visible": True, **known, "customers": 31, "also": also}
+    fields = {"pain": a_pain(text), "visible": True, "stage": "use", **known, "customers": 31, "also": also}
     return views.CardFacts(**{**fields, **changes})
 
 
@@ -81,15 +87,12 @@ def _history(text: str) -> list[Line]:
     return [Line(AT, text[:200], what, text) for what in [*DEEDS, "something newer"] * 7]
 
 
-def _home(text: str) -> HomeFacts:
-    reports = [a_pain(text, status=status) for status in PainStatus] + [a_pain(text, title="")] * 5
-    trouble = {text[:200] or "is_archived": 3}
-    return HomeFacts("pain", "C1", reports, 17, 1, 3, may_set_up=True, offer_vietnamese=True, waiting=trouble)
-
-
 MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
     **ownership.MESSAGES,
+    **charts.MESSAGES,
+    **departments.MESSAGES,
     **followups.MESSAGES,
+    **home.MESSAGES,
     "card": lambda text, t: views.pain_card(facts(text), t),
     "owned card": lambda text, t: views.pain_card(
         facts(text, pain=a_pain(text, owner="U0TOM"), standing=ownership.standing(text)), t
@@ -111,9 +114,6 @@ MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
     "cannot read": lambda text, t: captures.cannot_read(text[:80], t),
     "outside person": lambda text, t: captures.outside_person(text[:200], t),
     "nothing kept": lambda text, t: captures.nothing_kept(t),
-    "help": lambda text, t: help_message("pain", "Flywheel", t),
-    "unknown command": lambda text, t: help_message("pain", "Flywheel", t, unknown=text),
-    "language chosen": lambda text, t: language_chosen(t),
     "setup saved": lambda text, t: workspaces.setup_saved(_workspace(text, flywheel_channel="C1"), 3, t),
     "welcome": lambda text, t: workspaces.welcome(_workspace(text), text[:200], t),
     "resolved card": lambda text, t: views.pain_card(_settled(text, PainStatus.RESOLVED), t),
@@ -138,13 +138,19 @@ MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
 
 MODALS: dict[str, Callable[[str, Texts], View]] = {
     **ownership.MODALS,
+    **departments.MODALS,
     **followups.MODALS,
-    "pain form": lambda text, t: forms.pain_form(forms.Prefill("a" * 32, text, text, private=True, share=True), t),
-    "empty pain form": lambda text, t: forms.pain_form(forms.Prefill(), t),
-    "my details": lambda text, t: forms.details_form(a_pain(text), t, mine=True, private=True, visible=True),
-    "others' details": lambda text, t: forms.details_form(a_pain(text), t, mine=False, private=True, visible=True),
+    **home.MODALS,
+    "pain form": lambda text, t: forms.pain_form(
+        forms.Prefill("a" * 32, text, text, private=True, share=True), STAGES, t
+    ),
+    "empty pain form": lambda text, t: forms.pain_form(forms.Prefill(), STAGES, t),
+    "my details": lambda text, t: forms.details_form(a_pain(text), STAGES, t, mine=True, private=True, visible=True),
+    "others' details": lambda text, t: forms.details_form(
+        a_pain(text), STAGES, t, mine=False, private=True, visible=True
+    ),
     "details without words": lambda text, t: forms.details_form(
-        a_pain(text, words=""), t, mine=True, private=False, visible=True
+        a_pain(text, words=""), STAGES, t, mine=True, private=False, visible=True
     ),
     "me too": lambda text, t: forms.echo_form(a_pain(text), text, t),
     "me too, private": lambda text, t: forms.echo_form(a_pain(text), "", t),
@@ -163,9 +169,4 @@ MODALS: dict[str, Callable[[str, Texts], View]] = {
     ),
 }
 
-HOMES: dict[str, Callable[[str, Texts], View]] = {
-    "home": lambda text, t: home_view(_home(text), t),
-    "first home": lambda text, t: home_view(HomeFacts("pain", None, may_set_up=True), t),
-    "home with paused reminders": lambda text, t: home_view(HomeFacts("pain", "C1", is_paused=True), t),
-    "home of a guest": lambda text, t: home_view(HomeFacts("pain", None), t),
-}
+HOMES: dict[str, Callable[[str, Texts], View]] = home.HOMES

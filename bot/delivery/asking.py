@@ -1,10 +1,12 @@
 """The calls to Slack that delivery makes: the letter's own, and looking a post up."""
 
 from collections.abc import AsyncIterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
+from bot.delivery.files import send_file
 from bot.delivery.letters import ALREADY_SO, Method
 from bot.delivery.models import OutboxRow
+from bot.delivery.slack import Slack, conversation
 from bot.errors import SlackRefused
 
 EVENT_TYPE = "flywheel_letter"  # of the metadata, docs.slack.dev/messaging/message-metadata
@@ -14,16 +16,10 @@ PAGE = 200
 TARGET = {Method.PERSON: "user", Method.HOME: "user_id", Method.RESPOND: ""}  # the others call it "channel"
 
 
-class Slack(Protocol):
-    """What delivery needs of the Gateway."""
-
-    async def call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]: ...
-
-    async def respond(self, response_url: str, message: Mapping[str, Any]) -> None: ...
-
-
 async def ask(slack: Slack, row: OutboxRow) -> Mapping[str, Any]:
     """One attempt. Returns Slack's answer, `{}` if it was so already. Raises SlackError."""
+    if row.method == Method.FILE:
+        return await send_file(slack, row)
     arguments = arguments_of(row)
     if row.method == Method.RESPOND:
         await slack.respond(arguments.pop("response_url"), arguments)
@@ -48,7 +44,7 @@ def arguments_of(row: OutboxRow) -> dict[str, Any]:
 
 async def find_post(slack: Slack, row: OutboxRow) -> Mapping[str, Any] | None:
     """The answer the lost post would have given; None = it is surely not in Slack. Raises SlackError: nobody knows."""
-    channel = await _conversation(slack, row.channel)
+    channel = await conversation(slack, row.channel)
     async for message in _messages(slack, row, channel):
         metadata = message.get("metadata") or {}
         if metadata.get("event_payload", {}).get("key") == row.wire_key:
@@ -72,11 +68,3 @@ async def _messages(slack: Slack, row: OutboxRow, channel: str) -> AsyncIterator
         if not cursor:
             return
         arguments["cursor"] = cursor
-
-
-async def _conversation(slack: Slack, channel: str) -> str:
-    """A post may name a person; the history of that direct message goes by its own id."""
-    if not channel.startswith(("U", "W")):
-        return channel
-    opened = await slack.call("conversations.open", {"users": channel})
-    return str(opened["channel"]["id"])

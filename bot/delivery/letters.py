@@ -21,7 +21,9 @@ class Method(StrEnum):
     CHANNEL = "conversations.info"
     PERSON = "users.info"
     PEOPLE = "users.list"
+    GROUP = "usergroups.users.list"
     HOME = "views.publish"
+    FILE = "files.completeUploadExternal"
 
 
 class State(StrEnum):
@@ -37,10 +39,10 @@ class State(StrEnum):
 UNFINISHED = (State.PENDING, State.SENDING, State.UNCLEAR)
 
 # Asking twice leaves Slack as asking once does, so these are simply tried again.
-IDEMPOTENT = frozenset(Method) - {Method.POST, Method.EPHEMERAL, Method.RESPOND}
+IDEMPOTENT = frozenset(Method) - {Method.POST, Method.EPHEMERAL, Method.RESPOND, Method.FILE}
 
 # Nobody can look up whether these arrived, and twice would be worse than never.
-AT_MOST_ONCE = frozenset({Method.EPHEMERAL, Method.RESPOND})
+AT_MOST_ONCE = frozenset({Method.EPHEMERAL, Method.RESPOND, Method.FILE})
 
 # Refusals that mean "that is already so". docs.slack.dev/reference/methods/reactions.add, reactions.remove, chat.delete
 ALREADY_SO = {
@@ -57,7 +59,7 @@ class Letter:
     `key` is natural and unique in the workspace, never made from row ids: "card:12", "receipt:ev:Ev123".
     `channel` is the channel (or, for a direct message, the user) it goes to: the call's `channel`, or its `user` for
     users.info and `user_id` for views.publish. `payload` holds the other arguments; for response_url also the
-    `response_url` itself.
+    `response_url` itself; for a file what `bot.delivery.files` says.
     """
 
     key: str

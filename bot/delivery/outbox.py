@@ -8,14 +8,24 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.delivery.letters import AT_MOST_ONCE, Letter, State
-from bot.delivery.models import PARKED, OutboxRow
+from bot.delivery.models import PARKED, PENDING, UNFINISHED_IN_LANE, OutboxRow
 from bot.store.once import InsertOnce
+from bot.store.prepared import Prepared
 
 _ROWS = InsertOnce(
     OutboxRow,
     *("workspace_id", "key", "wire_key", "method", "channel", "payload", "purpose", "subject", "lane", "state"),
     *("due_at", "expires_at", "attempts", "last_error", "created_at"),
 )
+
+_IN_LANE = (
+    col(OutboxRow.workspace_id) == sa.bindparam("of_workspace"),
+    col(OutboxRow.lane) == sa.bindparam("of_lane"),
+    UNFINISHED_IN_LANE,
+    PENDING,
+)
+_PENDING_IN_LANE = Prepared(sa.select(col(OutboxRow.id)).where(*_IN_LANE).with_for_update())
+_CALL_OFF = sa.update(OutboxRow).where(*_IN_LANE)
 
 
 def enqueue(session: Session, workspace_id: int, *letters: Letter, now: datetime) -> None:
@@ -43,6 +53,18 @@ def parked(session: Session, workspace_id: int) -> list[OutboxRow]:
     """What could not be delivered, oldest first."""
     theirs = select(OutboxRow).where(PARKED, OutboxRow.workspace_id == workspace_id)
     return list(session.exec(theirs.order_by(col(OutboxRow.id))).all())
+
+
+def is_pending(session: Session, workspace_id: int, lane: str) -> bool:
+    """Whether a letter of this lane has not been written out yet. Until the end of this transaction it will not be, so
+    it tells of what is changed here too."""
+    return _PENDING_IN_LANE.run(session, {"of_workspace": workspace_id, "of_lane": lane}).fetchone() is not None
+
+
+def call_off(session: Session, workspace_id: int, lane: str, *, now: datetime) -> None:
+    """Letters of this lane that have not gone out are not sent any more: a newer one takes their place."""
+    over = _CALL_OFF.values(state=State.CANCELLED, finished_at=now, payload={})
+    session.connection().execute(over, {"of_workspace": workspace_id, "of_lane": lane})
 
 
 def _row(workspace_id: int, letter: Letter, now: datetime) -> dict[str, Any]:

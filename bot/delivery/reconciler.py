@@ -10,13 +10,14 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
-from bot.delivery.asking import Slack, find_post
+from bot.delivery.asking import find_post
 from bot.delivery.backoff import LEASE, REVOKED_PAUSE, backoff
 from bot.delivery.claim import Faults
 from bot.delivery.letters import AT_MOST_ONCE, IDEMPOTENT, State
 from bot.delivery.models import IN_FLIGHT, OutboxRow
 from bot.delivery.purposes import NO_PURPOSE, Purpose
 from bot.delivery.settle import REVOKED, UNCLEAR, held_by, mark_revoked, settle_sent
+from bot.delivery.slack import Slack
 from bot.delivery.states import park, wait, wait_to_look_up
 from bot.errors import SlackBusy, SlackError, SlackRefused
 from bot.store.store import Store

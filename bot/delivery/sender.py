@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.delivery.asking import Slack, ask
+from bot.delivery.asking import ask
 from bot.delivery.backoff import MARGIN, TIMEOUT
 from bot.delivery.claim import Faults, claim, next_due
 from bot.delivery.inbox import forget_old_keys
@@ -27,6 +27,7 @@ from bot.delivery.settle import (
     settle_unclear,
     settle_unreachable,
 )
+from bot.delivery.slack import Slack
 from bot.delivery.states import place_of
 from bot.errors import SlackBusy, SlackRefused, SlackUnclear, SlackUnreachable
 from bot.store.store import Store

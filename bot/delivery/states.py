@@ -41,6 +41,7 @@ def park(session: Session, row: OutboxRow, purpose: Purpose, reason: str, now: d
     """It cannot succeed as things are. `reason` is Slack's code, or "unclear", or where our own code failed."""
     _release(row, State.PARKED)
     row.last_error, row.finished_at = reason, now
+    row.payload = {name: said for name, said in row.payload.items() if name != "content"}  # a file's bytes
     log.warning("letter %s (%s) parked: %s", row.id, row.method, reason)
     if purpose.refused is not None:
         refused = purpose.refused

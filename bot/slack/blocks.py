@@ -151,8 +151,8 @@ def modal(callback_id: str, title: str, blocks: list[Block], *, buttons: tuple[s
     return view
 
 
-def home(blocks: list[Block]) -> View:
-    return {"type": "home", "blocks": blocks[:100]}
+def home(blocks: list[Block], *, metadata: str = "") -> View:
+    return {"type": "home", "blocks": blocks[:100], "private_metadata": metadata}
 
 
 def answers(view: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

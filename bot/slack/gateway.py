@@ -79,6 +79,17 @@ class Gateway:
         if (answer.status, answer.text.strip()) != (200, "ok"):
             judge(answer)
 
+    async def upload(self, upload_url: str, content: bytes) -> None:
+        """Puts the bytes of a file where files.getUploadURLExternal said. Errors as in `call`; without our token.
+
+        https://docs.slack.dev/reference/methods/files.getUploadURLExternal
+        """
+        answer = await self._post(upload_url, data=content)
+        if 400 <= answer.status < 500 and answer.status != 429:
+            raise SlackRefused(f"http_{answer.status}")
+        if answer.status != 200:
+            judge(answer)
+
     async def identity(self) -> Identity:
         said = await self.call("auth.test", {})
         return Identity(said["team_id"], said["team"], said["url"], said["user_id"], said.get("bot_id", ""))

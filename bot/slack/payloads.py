@@ -240,12 +240,21 @@ class Form:
     def user(self, block_id: str) -> str:
         return str(self.values.get(block_id, {}).get("selected_user") or "")
 
+    def day(self, block_id: str) -> str:
+        """Of a date picker: "2026-12-24"; "" = none was chosen."""
+        return str(self.values.get(block_id, {}).get("selected_date") or "")
+
     def ticked(self, block_id: str, value: str) -> bool:
         options = self.values.get(block_id, {}).get("selected_options") or []
         return any(option.get("value") == value for option in options)
 
     def has(self, block_id: str) -> bool:
         return block_id in self.values
+
+
+def view_id_of(body: Payload) -> str:
+    """Of the window something was clicked in."""
+    return _text(_part(body, "view"), "id")
 
 
 def form_of(body: Payload) -> Form:

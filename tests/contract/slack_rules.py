@@ -19,12 +19,17 @@ SCOPES_OF_METHOD: dict[str, set[str]] = {
     "conversations.join": {"channels:join"},
     "conversations.open": OPEN,
     "conversations.replies": HISTORY,
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
     "reactions.add": {"reactions:write"},
     "reactions.remove": {"reactions:write"},
     "users.info": {"users:read"},
+    "usergroups.list": {"usergroups:read"},
+    "usergroups.users.list": {"usergroups:read"},
     "users.list": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
+    "views.update": set(),
 }
 
 SCOPES_OF_EVENT: dict[str, set[str]] = {

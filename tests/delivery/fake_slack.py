@@ -28,6 +28,8 @@ class FakeSlack:
     calls: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
     messages: list[dict[str, Any]] = field(default_factory=list)
     responses: list[Mapping[str, Any]] = field(default_factory=list)
+    uploads: dict[str, bytes] = field(default_factory=dict)  # by where they were put; nobody sees them yet
+    files: list[dict[str, Any]] = field(default_factory=list)  # what people see
     page: int = 2  # messages a page: small, so that the look-up has to turn pages
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -50,6 +52,9 @@ class FakeSlack:
     async def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
         await self.call("response_url", {"response_url": response_url, **message})
 
+    async def upload(self, upload_url: str, content: bytes) -> None:
+        await self.call("upload", {"upload_url": upload_url, "content": content})
+
     def texts(self, channel: str = "C1") -> list[str]:
         return [message["text"] for message in self.messages if message["channel"] == channel]
 
@@ -61,9 +66,21 @@ class FakeSlack:
             return self._post(arguments)
         if method == "conversations.open":
             return {"ok": True, "channel": {"id": "D" + arguments["users"][1:]}}
+        if method == "files.getUploadURLExternal":
+            file_id = f"F{next(self._numbers)}"
+            return {"ok": True, "upload_url": f"https://files/{file_id}", "file_id": file_id}
+        if method == "upload":
+            self.uploads[arguments["upload_url"]] = arguments["content"]
+        if method == "files.completeUploadExternal":
+            self._show(arguments)
         if method in ("conversations.history", "conversations.replies"):
             return self._history(method, arguments)
         return {"ok": True}
+
+    def _show(self, arguments: Mapping[str, Any]) -> None:
+        for file in arguments["files"]:
+            content = self.uploads[f"https://files/{file['id']}"]
+            self.files.append({**arguments, "title": file["title"], "content": content})
 
     def _post(self, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         to = arguments["channel"]

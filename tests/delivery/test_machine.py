@@ -36,11 +36,12 @@ troubles = st.lists(st.sampled_from(Trouble), max_size=4)
 
 class Post(RuleBasedStateMachine):
     files: SqliteFiles
+    store: Store
 
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.Runner()
-        self.store = Store(self.files.copy())
+        self.files.empty(self.store)
         clock = FakeClock()
         self.office = Office(self.store, FakeSlack(clock), clock, self.store.write_now(first_workspace))
         self.accepted: set[str] = set()
@@ -74,17 +75,15 @@ class Post(RuleBasedStateMachine):
             assert dict.fromkeys(self.accepted, 1) == self.arrived()
         finally:
             self.loop.close()
-            self.store.close()
-            self.files.drop(self.store.url)
 
     def arrived(self) -> Counter[str]:
         return Counter(message["text"] for message in self.office.slack.messages)
 
 
 @pytest.fixture
-def machine(sqlite_files: SqliteFiles) -> type[Post]:
+def machine(sqlite_files: SqliteFiles, kept_store: Store) -> type[Post]:
     class PostHere(Post):
-        files = sqlite_files
+        files, store = sqlite_files, kept_store
 
     return PostHere
 

@@ -65,6 +65,10 @@ def test_one_guest_sees_one_channel_and_one_person_is_from_outside(world: World)
     assert stranger.is_stranger
 
 
+def test_of_two_user_groups_one_is_of_several_people_and_one_of_a_single_person(world: World) -> None:
+    assert {"sales-team": 2, "finance": 1} == {group.handle: len(group.users) for group in world.groups.values()}
+
+
 def test_of_seven_channels_one_is_private_and_one_is_shared(world: World) -> None:
     channels = [channel for channel in world.channels.values() if channel.kind != "im"]
 

@@ -27,7 +27,10 @@ class Slack:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         form = request.content_type == "application/x-www-form-urlencoded"
-        body: dict[str, Any] = dict(await request.post()) if form else await request.json()
+        if request.content_type == "application/octet-stream":
+            body: dict[str, Any] = {"bytes": await request.read()}
+        else:
+            body = dict(await request.post()) if form else await request.json()
         self.asked.append((request.path, body, request.headers.get("Authorization", "")))
         assert self.answer is not None
         return await self.answer(request)
@@ -262,3 +265,32 @@ async def test_nothing_that_people_wrote_reaches_the_log(
 
     assert "cried" not in caplog.text
     assert "xoxb" not in caplog.text
+
+
+async def test_the_bytes_of_a_file_arrive_as_they_are_and_without_the_token(slack: Slack, gateway: Gateway) -> None:
+    slack.answer = saying("OK - 5")
+
+    await gateway.upload(slack.url + "upload/1", b"\x89\x00\xff\r\n")
+
+    assert [("/upload/1", {"bytes": b"\x89\x00\xff\r\n"}, "")] == slack.asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "code"),
+    [
+        (saying("gone", 404), SlackRefused, "http_404"),
+        (saying("", 429, {"Retry-After": "7"}), SlackBusy, "ratelimited"),
+        (saying("oh", 503), SlackUnclear, "http_503"),
+        (saying("", 302, {"Location": "/"}), SlackUnclear, "http_302"),
+        (drop, SlackUnclear, "ServerDisconnectedError"),
+    ],
+)
+async def test_a_file_that_did_not_arrive_has_one_meaning(
+    slack: Slack, gateway: Gateway, answer: Answering, error: type[SlackError], code: str
+) -> None:
+    slack.answer = answer
+
+    with pytest.raises(SlackError) as caught:
+        await gateway.upload(slack.url + "upload/1", b"x")
+
+    assert (error, code) == (type(caught.value), caught.value.code)

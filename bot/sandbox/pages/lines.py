@@ -37,6 +37,16 @@ class Thread:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """A file in a message. A picture is shown, with its alt text; anything else is a link."""
+
+    name: str
+    address: str
+    is_picture: bool
+    alt: str
+
+
+@dataclass(frozen=True)
 class Line:
     ts: str
     anchor: str
@@ -53,7 +63,7 @@ class Line:
     is_note: bool = False  # ephemeral: only this viewer sees it
     is_event: bool = False  # "… has joined the channel"
     reply_to: str = ""  # the ts of the thread it belongs to
-    files: tuple[tuple[str, str], ...] = ()  # (name, address)
+    files: tuple[Shared, ...] = ()
     is_joined: bool = False  # to the line above it
 
 
@@ -148,9 +158,10 @@ class Lines:
             is_mine=self.viewer.id in reaction.users,
         )
 
-    def _file(self, file_id: str) -> tuple[str, str]:
+    def _file(self, file_id: str) -> Shared:
         file = self.world.files[file_id]
-        return file.title or file.name, f"/files/{file.id}/{file.name}"
+        is_picture = file.mimetype.startswith("image/")
+        return Shared(file.title or file.name, f"/files/{file.id}/{file.name}", is_picture, file.alt_text)
 
     def _thread(self, message: Message) -> Thread | None:
         replies = [] if message.thread_ts else self.world.replies(message.channel, message.ts)

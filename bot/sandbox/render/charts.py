@@ -16,6 +16,7 @@ from bot.sandbox.render.tables import words_table
 
 WIDTH, HEIGHT = 480, 240
 LEFT, BOTTOM, TOP = 48, 36, 12  # room for the axes' words
+LETTER = 6  # about as wide as one of them
 
 Chart = Mapping[str, Any]
 
@@ -142,7 +143,7 @@ def _axes(axis: Chart, scale: _Scale) -> list[Markup]:
     parts = [tag("line", x1=LEFT, x2=WIDTH, y1=f"{base:.1f}", y2=f"{base:.1f}", class_="sk-chart__axis")]
     parts += [_word(LEFT - 6, scale.y(each), _number(each), "end") for each in sorted({scale.low, 0, scale.high})]
     parts += [
-        _word(scale.x(place), HEIGHT - BOTTOM + 14, label, "middle")
+        _word(scale.x(place), HEIGHT - BOTTOM + 14, _cut(label, scale.column * every), "middle")
         for place, label in enumerate(axis["categories"])
         if place % every == 0
     ]
@@ -151,6 +152,12 @@ def _axes(axis: Chart, scale: _Scale) -> list[Markup]:
     if "y_label" in axis:
         parts.append(_word(LEFT, TOP - 2, axis["y_label"], "start"))
     return parts
+
+
+def _cut(label: str, width: float) -> str:
+    """As much as fits without running into the next one; the table has it whole."""
+    letters = max(int(width / LETTER), 3)
+    return label if len(label) <= letters else label[: letters - 1].rstrip() + "…"
 
 
 def _word(x: float, y: float, words: str, anchor: str) -> Markup:
