@@ -126,7 +126,7 @@ def _echo_page(opened: Opened, t: Texts, _user_id: str) -> View:
 
 def _details_page(opened: Opened, t: Texts, user_id: str) -> View:
     mine = opened.pain.reporter == user_id
-    return details_form(opened.pain, t, mine=mine, private=opened.private, visible=opened.visible)
+    return details_form(opened.pain, opened.stages, t, mine=mine, private=opened.private, visible=opened.visible)
 
 
 def _same_as_page(opened: Opened, t: Texts, _user_id: str) -> View:

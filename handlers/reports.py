@@ -9,6 +9,7 @@ from bot.captures.rules import proposed_title
 from bot.captures.services import answer_there, capture_draft, report_by_command, submit_report
 from bot.channels.models import Channel, ChannelKind
 from bot.channels.services import find_channel, is_fresh, keep_channel
+from bot.departments.services import stages
 from bot.deps import Deps
 from bot.errors import SlackError, UserError
 from bot.i18n import N_
@@ -97,7 +98,8 @@ def report_in(form: Form, reporter: str) -> Report:
 async def _open(inbound: Inbound, deps: Deps, prefill: Prefill) -> BoltResponse:
     """The one call to Slack before an ack: a trigger lives three seconds. Raises SlackError."""
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
-    return await show(inbound, deps, pain_form(prefill, t))
+    journey = await deps.read(stages, await deps.workspace_id(inbound.team_id))
+    return await show(inbound, deps, pain_form(prefill, journey, t))
 
 
 async def _is_private(inbound: Inbound, workspace_id: int, deps: Deps) -> bool:

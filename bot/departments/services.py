@@ -2,8 +2,8 @@
 
 from sqlmodel import Session, col, select
 
-from bot.departments.models import Department, DepartmentKind, Stage
-from bot.departments.rules import DEPARTMENTS, STAGE_DEPARTMENTS, key_for
+from bot.departments.models import Department, Stage
+from bot.departments.rules import DEPARTMENTS, STAGE_DEPARTMENTS
 from bot.errors import UserError
 from bot.i18n import N_
 
@@ -21,14 +21,32 @@ def found(session: Session, workspace_id: int) -> None:
 
 def departments(session: Session, workspace_id: int) -> list[Department]:
     """In the company's order, without the archived ones."""
-    wanted = select(Department).where(Department.workspace_id == workspace_id, col(Department.is_archived).is_(False))
-    return list(session.exec(wanted.order_by(col(Department.position), col(Department.id))).all())
+    return [one for one in every_department(session, workspace_id) if not one.is_archived]
+
+
+def every_department(session: Session, workspace_id: int) -> list[Department]:
+    """Archived ones last."""
+    wanted = select(Department).where(Department.workspace_id == workspace_id)
+    order = (col(Department.is_archived), col(Department.position), col(Department.id))
+    return list(session.exec(wanted.order_by(*order)).all())
 
 
 def stages(session: Session, workspace_id: int) -> list[Stage]:
     """In the order of the journey, without the archived ones."""
-    wanted = select(Stage).where(Stage.workspace_id == workspace_id, col(Stage.is_archived).is_(False))
-    return list(session.exec(wanted.order_by(col(Stage.position), col(Stage.id))).all())
+    return [one for one in every_stage(session, workspace_id) if not one.is_archived]
+
+
+def every_stage(session: Session, workspace_id: int) -> list[Stage]:
+    """Archived ones last."""
+    wanted = select(Stage).where(Stage.workspace_id == workspace_id)
+    return list(session.exec(wanted.order_by(col(Stage.is_archived), col(Stage.position), col(Stage.id))).all())
+
+
+def stage_shown(session: Session, workspace_id: int, key: str) -> Stage | str:
+    """What its name is made of: its row, archived or not, or the key where there is none."""
+    if not key:
+        return ""
+    return session.exec(select(Stage).where(Stage.workspace_id == workspace_id, Stage.key == key)).first() or key
 
 
 def department_of_stage(session: Session, workspace_id: int, stage_key: str) -> str:
@@ -44,24 +62,3 @@ def find_department(session: Session, workspace_id: int, key: str) -> Department
     if department is None:
         raise UserError(N_("There is no department “{name}”."), name=key)
     return department
-
-
-def add_department(session: Session, workspace_id: int, name: str, kind: DepartmentKind) -> Department:
-    """Raises UserError without a name."""
-    if not name.strip():
-        raise UserError(N_("Give the department a name."))
-    everybody = session.exec(select(Department).where(Department.workspace_id == workspace_id)).all()
-    key = key_for(name, frozenset(one.key for one in everybody))
-    department = Department(
-        workspace_id=workspace_id, key=key, name=name.strip()[:100], kind=kind, position=len(everybody)
-    )
-    session.add(department)
-    session.flush()
-    return department
-
-
-def archive_department(session: Session, workspace_id: int, key: str) -> None:
-    """Its past stays; nothing new is proposed to it. Raises UserError for one that is not there."""
-    department = find_department(session, workspace_id, key)
-    department.is_archived = True
-    session.add(department)

@@ -25,6 +25,9 @@ class Act(StrEnum):
     CHANGE_DATE = "change the next date of a pain"
     EDIT_ROSTER = "give and end seats, edit departments and days off"
     SEE_TEAM = "see the roster"
+    SEE_FIGURES = "see the charts"
+    FIND = "find pains, see what a department owns"
+    SEE_WAITING = "see what waits in every department"
 
 
 EVERYBODY = frozenset({Role.MEMBER, Role.GUEST})
@@ -41,6 +44,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.CHANGE_DATE: frozenset({Role.OWNER, Role.LEAD}),
     Act.EDIT_ROSTER: frozenset({Role.TEAM}),
     Act.SEE_TEAM: EVERYBODY,
+    Act.SEE_FIGURES: MEMBERS,
+    Act.FIND: MEMBERS,
+    Act.SEE_WAITING: DECIDERS,
 }
 
 

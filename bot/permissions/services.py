@@ -10,9 +10,9 @@ from bot.pains.models import Echo, Pain
 from bot.people.models import Person
 from bot.people.services import find_person
 from bot.permissions.rules import Act, Role, may
-from bot.roster.models import Seat
+from bot.roster.models import Seat, SeatRole
 from bot.roster.rules import DECIDES
-from bot.roster.services import team
+from bot.roster.services import seats_of
 
 NOT_ALLOWED = N_("You may not do that here. Ask the department's lead, or a workspace admin.")
 
@@ -22,7 +22,7 @@ def roles_of(
 ) -> frozenset[Role]:
     """`department`: the one concerned; without it, the one that owns the pain."""
     concerned = department or (pain.owner_department if pain else "")
-    hers = [seat for seat in team(session, workspace_id, on=on) if seat.person == person]
+    hers = [seat for seat in seats_of(session, workspace_id, person, on=on) if seat.role is not SeatRole.MEMBER]
     return frozenset(
         _standing(find_person(session, workspace_id, person))
         | _seated(hers, concerned)

@@ -1,7 +1,8 @@
 """What seats there are, and what is missing; values in, answers out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.departments.models import Department
 from bot.i18n import N_
@@ -35,3 +36,16 @@ def holes_in(departments: Iterable[Department], seats: Iterable[Seat]) -> Holes:
     undecided = tuple(one for one in departments if not any((role, one.key) in held for role in DECIDES))
     missing = tuple(role for role in (SeatRole.SPONSOR, SeatRole.FACILITATOR) if (role, "") not in held)
     return Holes(undecided, missing)
+
+
+def groups_like(groups: Iterable[Mapping[str, Any]], query: str) -> list[tuple[str, str]]:
+    """(label, "id handle") of the user groups that have every word of a query in their label, as Slack lists them.
+
+    Source: docs.slack.dev/reference/objects/usergroup-object.
+    """
+    words = query.removeprefix("@").casefold().split()
+    labels = [
+        (f"@{group.get('handle') or ''} · {group.get('name') or ''}", f"{group['id']} {group.get('handle') or ''}")
+        for group in groups
+    ]
+    return [(label, value) for label, value in labels if all(word in label.casefold() for word in words)]

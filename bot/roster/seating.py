@@ -1,10 +1,10 @@
-"""What people do with the roster: look at it, give a seat, paste a list."""
+"""What people do with the roster: look at it, give a seat, paste a list, look for a seat."""
 
 from datetime import datetime
 
 from sqlmodel import Session, select
 
-from bot.departments.services import departments
+from bot.departments.services import departments, every_department
 from bot.errors import UserError
 from bot.i18n import N_, Texts
 from bot.people.models import Person
@@ -14,7 +14,7 @@ from bot.permissions.services import require, roles_of
 from bot.roster.models import SeatRole
 from bot.roster.pasting import wishes_in
 from bot.roster.services import give_seat, holes, seats
-from bot.roster.views import roster
+from bot.roster.views import roster, seat_label
 from bot.slack.blocks import Message
 from bot.slack.ids import BlockId
 from bot.workdays.services import today_in
@@ -47,3 +47,16 @@ def seat_list(session: Session, workspace_id: int, by: str, text: str, *, now: d
     people = session.exec(select(Person).where(Person.workspace_id == workspace_id)).all()
     for wish in wishes_in(text, people, departments(session, workspace_id)):
         give_seat(session, workspace_id, wish.person, wish.role, wish.department, on=today)
+
+
+def seats_like(session: Session, workspace_id: int, query: str, t: Texts, *, now: datetime) -> list[tuple[str, str]]:
+    """(label, value) of the seats that hold and have every word of a query in their label."""
+    held = seats(session, workspace_id, on=today_in(session, workspace_id, now))
+    names = names_of(session, workspace_id, [seat.person for seat in held])
+    parts = {one.key: one for one in every_department(session, workspace_id)}
+    words = query.casefold().split()
+    labels = [
+        (seat_label(seat, names.get(seat.person) or seat.person, parts.get(seat.department, ""), t), str(seat.id))
+        for seat in held
+    ]
+    return [(label, value) for label, value in labels if all(word in label.casefold() for word in words)]

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from bot.departments.services import departments, find_department
@@ -10,14 +11,19 @@ from bot.i18n import N_
 from bot.people.services import find_person
 from bot.roster.models import Seat, SeatRole
 from bot.roster.rules import ALONE, OF_A_DEPARTMENT, Holes, holes_in
+from bot.slack.ids import BlockId
 
 
 def seats(session: Session, workspace_id: int, *, on: date) -> list[Seat]:
     """Every seat that holds on a day, in the order they were given."""
-    holds = (col(Seat.valid_from) <= on, or_(col(Seat.valid_to).is_(None), col(Seat.valid_to) >= on))
-    return list(
-        session.exec(select(Seat).where(Seat.workspace_id == workspace_id, *holds).order_by(col(Seat.id))).all()
-    )
+    holding = select(Seat).where(Seat.workspace_id == workspace_id, *_holds(on))
+    return list(session.exec(holding.order_by(col(Seat.id))).all())
+
+
+def seats_of(session: Session, workspace_id: int, person: str, *, on: date) -> list[Seat]:
+    """Those one person holds on a day."""
+    hers = select(Seat).where(Seat.workspace_id == workspace_id, Seat.person == person, *_holds(on))
+    return list(session.exec(hers.order_by(col(Seat.id))).all())
 
 
 def team(session: Session, workspace_id: int, *, on: date) -> list[Seat]:
@@ -43,6 +49,15 @@ def department_of(session: Session, workspace_id: int, person: str) -> str:
     return known.department if known else ""
 
 
+def place_of_seat(session: Session, workspace_id: int, role: SeatRole, department: str) -> str:
+    """The key a seat is kept under; "" for sponsor and facilitator. Raises UserError without one that is there."""
+    if role not in OF_A_DEPARTMENT:
+        return ""
+    if not department:
+        raise UserError(N_("Choose the department of the seat."), block_id=BlockId.DEPARTMENT)
+    return find_department(session, workspace_id, department).key
+
+
 def give_seat(  # what a seat is made of
     session: Session, workspace_id: int, person: str, role: SeatRole, department: str, *, on: date
 ) -> Seat:
@@ -51,10 +66,7 @@ def give_seat(  # what a seat is made of
     Raises UserError for a bot, a guest, somebody from outside or gone, and for a department that is not there.
     """
     check_may_sit(session, workspace_id, person, role)
-    if role in OF_A_DEPARTMENT:
-        find_department(session, workspace_id, department)
-    else:
-        department = ""
+    department = place_of_seat(session, workspace_id, role, department)
     held = [seat for seat in seats(session, workspace_id, on=on) if (seat.role, seat.department) == (role, department)]
     if same := [seat for seat in held if seat.person == person]:
         return same[0]
@@ -75,6 +87,32 @@ def end_seat(session: Session, seat: Seat, *, on: date) -> None:
         seat.valid_to = on - timedelta(days=1)
         session.add(seat)
     session.flush()
+
+
+def works_in(session: Session, workspace_id: int, person: str, department: str, *, on: date) -> bool:
+    """Whether somebody has a seat in a department, or is known to work there."""
+    if any(seat.department == department for seat in seats_of(session, workspace_id, person, on=on)):
+        return True
+    known = find_person(session, workspace_id, person)
+    return known is not None and known.department == department
+
+
+def has_left(session: Session, workspace_id: int, person: str, department: str, *, on: date) -> bool:
+    """Whether somebody is gone, or once had a seat in a department and does not work there any more."""
+    known = find_person(session, workspace_id, person)
+    if known and known.is_gone:
+        return True
+    once = select(Seat.id).where(Seat.workspace_id == workspace_id, Seat.person == person)
+    seated = department and session.exec(once.where(Seat.department == department)).first() is not None
+    return bool(seated) and not works_in(session, workspace_id, person, department, on=on)
+
+
+def find_seat(session: Session, workspace_id: int, seat_id: int, *, on: date) -> Seat:
+    """Raises UserError for one that does not hold (any more)."""
+    seat = next((one for one in seats(session, workspace_id, on=on) if one.id == seat_id), None)
+    if seat is None:
+        raise UserError(N_("That seat is not held any more."), block_id=BlockId.SEAT)
+    return seat
 
 
 def leave(session: Session, workspace_id: int, person: str, *, on: date) -> list[Seat]:
@@ -98,3 +136,7 @@ def check_may_sit(session: Session, workspace_id: int, person: str, role: SeatRo
         raise UserError(N_("{name} cannot have a seat: only people who work here can."), name=known.name)
     if known.is_guest and role is not SeatRole.MEMBER:
         raise UserError(N_("{name} is a guest here and cannot decide for a department."), name=known.name)
+
+
+def _holds(on: date) -> tuple[ColumnElement[bool], ...]:
+    return (col(Seat.valid_from) <= on, or_(col(Seat.valid_to).is_(None), col(Seat.valid_to) >= on))

@@ -36,6 +36,15 @@ class User:
 
 
 @dataclass
+class UserGroup:
+    id: str  # "S…"
+    handle: str  # "support"
+    name: str
+    users: list[str] = field(default_factory=list)
+    is_disabled: bool = False
+
+
+@dataclass
 class Channel:
     id: str
     name: str  # "" for a direct message
@@ -132,6 +141,7 @@ class World:
     app_token: str = APP_TOKEN
     signing_secret: str = SIGNING_SECRET
     users: dict[str, User] = field(default_factory=dict)
+    groups: dict[str, UserGroup] = field(default_factory=dict)  # user groups, by id
     channels: dict[str, Channel] = field(default_factory=dict)
     messages: dict[str, list[Message]] = field(default_factory=dict)  # by channel, oldest first
     ephemerals: list[Ephemeral] = field(default_factory=list)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import UserError
 from bot.i18n import N_
+from bot.slack.ids import BlockId
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def country_code(typed: str) -> str:
     """As it is kept: "de-be" becomes "DE-BE". Raises UserError for one without known holidays."""
     code = typed.strip().upper()
     if code and _days(code, 2026) is None:
-        raise UserError(UNKNOWN_COUNTRY, country=typed.strip())
+        raise UserError(UNKNOWN_COUNTRY, block_id=BlockId.COUNTRY, country=typed.strip())
     return code
 
 

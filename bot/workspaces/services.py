@@ -13,9 +13,9 @@ from bot.delivery.outbox import enqueue, unpark
 from bot.delivery.purposes import Delivered
 from bot.departments.services import found
 from bot.errors import UserError
-from bot.home.services import publish_home
+from bot.home.publishing import publish_home
 from bot.i18n import LANGUAGES, N_, language_for, texts_in
-from bot.pains.cards import post_missing_cards
+from bot.pains.cards import post_anew, post_missing_cards
 from bot.people.rules import Reader
 from bot.people.services import names_of, reader_of
 from bot.people.syncing import read_people
@@ -125,6 +125,14 @@ def channel_refused(session: Session, row: OutboxRow, code: str, now: datetime) 
     key = f"trouble:{row.channel}:{code[:60]}:{now:%Y-%m-%d}"
     letter = Letter(key, Method.POST, workspace.set_up_by, trouble(row.channel, code, t).payload())
     enqueue(session, workspace.key, letter, now=now)
+
+
+def edit_refused(session: Session, row: OutboxRow, code: str, now: datetime) -> None:
+    """Slack would not change a card: it was deleted, or there is something about the channel."""
+    if code == "message_not_found":
+        post_anew(session, row, now=now)
+    else:
+        channel_refused(session, row, code, now)
 
 
 def bot_joined(session: Session, workspace_id: int, user_id: str, channel_id: str, *, now: datetime) -> None:

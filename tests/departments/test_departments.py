@@ -4,8 +4,7 @@ import pytest
 
 from bot.departments.models import DepartmentKind
 from bot.departments.rules import DEPARTMENTS, department_name, key_for
-from bot.departments.services import add_department, archive_department, department_of_stage, departments, found, stages
-from bot.errors import UserError
+from bot.departments.services import department_of_stage, departments, found, stages
 from bot.i18n import texts_in
 from tests.flywheel import Flywheel
 
@@ -36,19 +35,6 @@ def test_founding_twice_founds_once(fresh: Flywheel) -> None:
 @pytest.mark.parametrize(("stage", "department"), [("help", "customer_service"), ("buy", "sales"), ("nowhere", "")])
 def test_each_stage_has_a_department_to_propose_a_pain_to(fresh: Flywheel, stage: str, department: str) -> None:
     assert department == fresh.read(lambda session: department_of_stage(session, fresh.workspace_id, stage))
-
-
-def test_a_department_can_be_added_and_archived_without_losing_its_past(fresh: Flywheel) -> None:
-    legal = fresh.store.write_now(add_department, fresh.workspace_id, "Pháp chế & Legal", DepartmentKind.ENABLING)
-    assert legal.key == keys(fresh)[-1]
-
-    fresh.store.write_now(archive_department, fresh.workspace_id, legal.key)
-    assert legal.key not in keys(fresh)
-
-
-def test_a_department_without_a_name_is_refused(fresh: Flywheel) -> None:
-    with pytest.raises(UserError):
-        fresh.store.write_now(add_department, fresh.workspace_id, "  ", DepartmentKind.ENABLING)
 
 
 def test_two_departments_of_one_name_have_two_keys() -> None:

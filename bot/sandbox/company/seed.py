@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox.company.talk import Said, read_yaml, said_between, said_in, with_ids
 from bot.sandbox.company.workdays import moment
-from bot.sandbox.world import Channel, Message, Reaction, User, World
+from bot.sandbox.world import Channel, Message, Reaction, User, UserGroup, World
 
 BOT = "flywheel"
 FOUNDED = timedelta(days=400)  # how old the channels are
@@ -18,6 +18,7 @@ def seed(world: World, now: datetime) -> None:
     people, channels = read_yaml("people.yaml"), read_yaml("channels.yaml")
     _name_the_company(world, people["company"])
     _add_people(world, people)
+    _add_groups(world, people)
     _add_channels(world, channels, now)
     _Scribe(world, now, _ids(world, channels)).write_all(channels)
 
@@ -33,6 +34,13 @@ def _add_people(world: World, people: Mapping[str, Any]) -> None:
     outside = people["outside"]
     for person in outside["people"]:  # Slack tells us no e-mail address of people from outside
         world.add_user(User(**person, team_id=outside["company"]["id"]))
+
+
+def _add_groups(world: World, people: Mapping[str, Any]) -> None:
+    ids = {user.handle: user.id for user in world.users.values()}
+    for group in people["groups"]:
+        users = [ids[handle] for handle in group["people"]]
+        world.groups[group["id"]] = UserGroup(group["id"], group["handle"], group["name"], users)
 
 
 def _add_channels(world: World, channels: Mapping[str, Any], now: datetime) -> None:

@@ -13,6 +13,7 @@ from bot.sandbox.methods import (  # noqa: F401 - importing them registers their
     history,
     members,
     reactions,
+    usergroups,
     users,
     views,
 )

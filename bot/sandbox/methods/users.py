@@ -1,4 +1,4 @@
-"""users.* and usergroups.*: the people of the workspace."""
+"""users.*: the people of the workspace."""
 
 from typing import Any
 
@@ -27,12 +27,6 @@ def list_all(call: Call) -> dict[str, Any]:
     users, cursor = page(call, people, MOST)
     now = int(call.sandbox.clock.now().timestamp())
     return {"members": [_shape(call, user) for user in users], "cache_ts": now, **metadata(cursor)}
-
-
-@method("usergroups.list", "usergroups:read")
-def groups(call: Call) -> dict[str, Any]:
-    """The sandbox has none."""
-    return {"usergroups": []}
 
 
 def _shape(call: Call, user: User) -> dict[str, Any]:
