@@ -3,17 +3,19 @@
 from slack_bolt.response import BoltResponse
 
 from bot.deps import Deps
-from bot.home.services import publish_home
-from bot.home.views import help_message, language_chosen
+from bot.home.help import help_message, language_chosen
+from bot.home.publishing import publish_home
+from bot.home.rules import Pages, pages_in
 from bot.i18n import texts_in
 from bot.manifest import read_manifest
 from bot.pains.forms import message_window
 from bot.people.services import choose_language, decline_offer
 from bot.slack.blocks import Message
 from bot.slack.ids import ActionId
-from bot.slack.payloads import Inbound, Kind, chosen
+from bot.slack.payloads import Inbound, Kind, chosen, form_of
 from bot.workspaces.services import emoji_of
 from handlers.answers import OK, only_to_her
+from handlers.followups import choose_in_list
 from handlers.router import Route
 from handlers.windows import show
 
@@ -25,9 +27,19 @@ async def home_opened(inbound: Inbound, deps: Deps) -> BoltResponse:
 
 
 async def turn_page(inbound: Inbound, deps: Deps) -> BoltResponse:
-    page = chosen(inbound.body)
-    await _publish(inbound, deps, page=int(page) if page.isdecimal() else 0)
+    await _publish(inbound, deps, pages=pages_in(chosen(inbound.body)))
     return OK
+
+
+async def choose_in_line(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """As in the daily list, which is rewritten where it stands; a Home is published anew, on the same pages.
+
+    Also when it raises UserError: then the line she clicked in was not true any more.
+    """
+    try:
+        return await choose_in_list(inbound, deps)
+    finally:
+        await _publish(inbound, deps, pages=pages_in(form_of(inbound.body).about))
 
 
 async def command_help(inbound: Inbound, deps: Deps) -> BoltResponse:
@@ -73,9 +85,9 @@ async def _help(inbound: Inbound, deps: Deps, *, unknown: str = "") -> Message:
     return help_message(emoji, read_manifest().bot_name, t, unknown=unknown)
 
 
-async def _publish(inbound: Inbound, deps: Deps, *, page: int = 0) -> None:
+async def _publish(inbound: Inbound, deps: Deps, *, pages: Pages | None = None) -> None:
     workspace_id = await deps.workspace_id(inbound.team_id)
-    await deps.write(publish_home, workspace_id, inbound.user_id, inbound.key, page=page, now=deps.now())
+    await deps.write(publish_home, workspace_id, inbound.user_id, inbound.key, pages=pages, now=deps.now())
 
 
 ROUTES = [
@@ -84,6 +96,9 @@ ROUTES = [
     Route(Kind.ACTION, ActionId.CHOOSE_LANGUAGE, pick_language),
     Route(Kind.ACTION, ActionId.ACCEPT_VIETNAMESE, pick_language),
     Route(Kind.ACTION, ActionId.DECLINE_VIETNAMESE, keep_language),
-    Route(Kind.ACTION, ActionId.PAGE_NEWER, turn_page),
-    Route(Kind.ACTION, ActionId.PAGE_OLDER, turn_page),
+    Route(Kind.ACTION, ActionId.HOME_BACK, turn_page),
+    Route(Kind.ACTION, ActionId.HOME_NEXT, turn_page),
+    Route(Kind.ACTION, ActionId.HOME_FIRST, choose_in_line),
+    Route(Kind.ACTION, ActionId.HOME_SECOND, choose_in_line),
+    Route(Kind.ACTION, ActionId.HOME_MENU, choose_in_line),
 ]

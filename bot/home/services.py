@@ -1,56 +1,89 @@
-"""Publishing the Home: queued like every other message, written when it goes out."""
+"""What one person's Home shows, gathered when it goes out: pages and counts, never all there is."""
 
-import math
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
-from bot.delivery.outbox import enqueue, parked
+from bot.delivery.outbox import parked
+from bot.followups.rules import Obligation
+from bot.followups.services import obligations_of, today_of
+from bot.home.lists import count_waiting, rows_of
+from bot.home.rules import DEPARTMENT_ROWS, OWED_ROWS, REPORT_ROWS, Pages, Row, Waiting, pages_in
 from bot.home.views import HomeFacts, home_view
 from bot.i18n import texts_in
-from bot.pains.queries import PAGE, reports_of
+from bot.ownership.queries import department_shown
+from bot.pains.queries import owned_by, reports_of
+from bot.pains.rules import Page, page_of
 from bot.people.rules import Reader
-from bot.people.services import find_person, reader_of
+from bot.people.services import find_person, names_of, reader_of
+from bot.permissions.rules import Act, Role, may
+from bot.permissions.services import roles_of
+from bot.roster.services import department_of
 from bot.slack.ids import PurposeId
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import may_set_up
 
 
-def publish_home(session: Session, workspace_id: int, user_id: str, key: str, *, page: int = 0, now: datetime) -> None:
-    letter = Letter(f"home:{user_id}:{key}", Method.HOME, user_id, {}, PurposeId.HOME, str(page), f"home:{user_id}")
-    enqueue(session, workspace_id, letter, now=now)
-
-
 def render_home(session: Session, row: OutboxRow) -> Mapping[str, Any]:
     workspace = session.get_one(Workspace, row.workspace_id)
     reader = reader_of(session, row.workspace_id, row.channel)
-    facts = home_facts(session, workspace, reader, int(row.subject or 0))
+    facts = home_facts(session, workspace, reader, pages_in(row.subject), now=row.perhaps_since or row.due_at)
     return {"view": home_view(facts, texts_in(reader.language))}
 
 
-def home_facts(session: Session, workspace: Workspace, reader: Reader, page: int) -> HomeFacts:
-    reports, count = reports_of(session, workspace.key, reader.user_id, page)
-    is_member = not (reader.is_guest or reader.is_outside)
-    known = find_person(session, workspace.key, reader.user_id)
+def home_facts(session: Session, workspace: Workspace, reader: Reader, pages: Pages, *, now: datetime) -> HomeFacts:
+    person, today = reader.user_id, today_of(session, workspace.key, reader.user_id, now=now)
+    roles = roles_of(session, workspace.key, person, on=today)
+    known = find_person(session, workspace.key, person)
+    owed = _owed(session, workspace.key, person, pages.owed, today)
     return HomeFacts(
         emoji=workspace.emoji,
         channel=workspace.flywheel_channel,
-        reports=reports,
-        count=count,
-        page=page,
-        pages=max(1, math.ceil(count / PAGE)),
-        may_set_up=may_set_up(workspace, reader.user_id, is_admin=reader.is_admin, is_member=is_member),
+        workspace_url=workspace.url,
+        today=today,
+        owed=owed,
+        names=names_of(session, workspace.key, [one.who for one in owed.rows]),
+        waiting=_waiting(session, workspace.key, roles, today),
+        **_department(session, workspace, person, pages.department, roles),
+        reports=_reports(session, workspace, person, pages.reports),
+        may_find=may(Act.FIND, roles),
+        may_set_up=may_set_up(workspace, person, is_admin=reader.is_admin, is_member=Role.MEMBER in roles),
         offer_vietnamese=reader.offer_vietnamese,
         is_paused=known is not None and known.reminders_paused,
-        waiting=_waiting(session, workspace.key) if reader.is_admin else {},
+        refused=_refused(session, workspace.key) if reader.is_admin else {},
     )
 
 
-def _waiting(session: Session, workspace_id: int) -> dict[str, int]:
+def _owed(session: Session, workspace_id: int, person: str, page: int, today: date) -> Page[Obligation]:
+    return page_of(obligations_of(session, workspace_id, person, today=today), page, OWED_ROWS)
+
+
+def _waiting(session: Session, workspace_id: int, roles: frozenset[Role], today: date) -> dict[Waiting, int]:
+    return count_waiting(session, workspace_id, today) if may(Act.SEE_WAITING, roles) else {}
+
+
+def _department(
+    session: Session, workspace: Workspace, person: str, page: int, roles: frozenset[Role]
+) -> dict[str, Any]:
+    """Nothing for somebody who works in none."""
+    key = department_of(session, workspace.key, person) if may(Act.FIND, roles) else ""
+    if not key:
+        return {}
+    found = owned_by(session, workspace.key, key, page, size=DEPARTMENT_ROWS)
+    owned = found.showing(rows_of(session, workspace, found.rows))
+    return {"department": department_shown(session, workspace.key, key), "owned": owned}
+
+
+def _reports(session: Session, workspace: Workspace, person: str, page: int) -> Page[Row]:
+    """Her own: she may read her own words."""
+    found = reports_of(session, workspace.key, person, page, size=REPORT_ROWS)
+    return found.showing(rows_of(session, workspace, [(pain, True) for pain in found.rows]))
+
+
+def _refused(session: Session, workspace_id: int) -> dict[str, int]:
     """Cards and greetings Slack refuses, by reason; a refused receipt is no trouble of an admin."""
     reasons: dict[str, int] = {}
     for row in parked(session, workspace_id):

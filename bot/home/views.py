@@ -1,15 +1,21 @@
-"""App Home and help: what this is, what to press, what became of what I reported."""
+"""App Home: what to press, what one person owes and reported, and what she may see of the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
-from bot.i18n import LANGUAGES, Texts
-from bot.pains.models import Pain, PainStatus
-from bot.pains.rules import headline, label
+from bot.departments.models import Department
+from bot.departments.rules import department_name
+from bot.followups.rules import Obligation
+from bot.followups.views import ListFacts, obligation_line, wishes_of
+from bot.home.rows import owned_line, page_turner, reported_line
+from bot.home.rules import Pages, Part, Row, Waiting
+from bot.i18n import LANGUAGES, N_, Texts
+from bot.pains.rules import Page
 from bot.slack.blocks import (
     Block,
     Element,
-    Message,
     View,
     actions,
     button,
@@ -18,72 +24,48 @@ from bot.slack.blocks import (
     divider,
     header,
     home,
+    overflow,
     section,
 )
 from bot.slack.ids import ActionId
-from bot.slack.text import escape, moment
+from bot.slack.text import escape
+
+WAITING = {
+    Waiting.UNOWNED: N_("*{count}* without an owner"),
+    Waiting.HANDOFFS: N_("*{count}* offered, and not answered"),
+    Waiting.OVERDUE: N_("*{count}* past their date"),
+    Waiting.LOOPS: N_("*{count}* resolved, and a customer not told"),
+}
 
 
 @dataclass(frozen=True)
 class HomeFacts:
-    """What one person's Home shows. `page` counts from 0."""
+    """What one person's Home shows. Names are raw."""
 
     emoji: str
     channel: str | None
-    reports: Sequence[Pain] = ()
-    count: int = 0
-    page: int = 0
-    pages: int = 1
+    today: date
+    workspace_url: str = ""
+    owed: Page[Obligation] = field(default_factory=Page)
+    names: Mapping[str, str] = field(default_factory=dict)  # of those who have to do with what she owes
+    waiting: Mapping[Waiting, int] = field(default_factory=dict)  # {} for those who may not see it
+    department: Department | str = ""  # hers; "" = none
+    owned: Page[Row] = field(default_factory=Page)  # by her department
+    reports: Page[Row] = field(default_factory=Page)
+    may_find: bool = False
     may_set_up: bool = False
     offer_vietnamese: bool = False
     is_paused: bool = False  # her reminders
-    waiting: dict[str, int] = field(default_factory=dict)  # Slack's reason -> letters that cannot go out
+    refused: Mapping[str, int] = field(default_factory=dict)  # Slack's reason -> letters that cannot go out
+
+    @property
+    def pages(self) -> Pages:
+        return Pages(self.owed.number, self.owned.number, self.reports.number)
 
 
 def home_view(facts: HomeFacts, t: Texts) -> View:
-    return home(
-        [
-            *_offer(facts, t),
-            *_first_run(facts, t),
-            *_trouble(facts, t),
-            header(t("Every customer pain kept, owned and answered")),
-            section(t("Tell the flywheel team what hurts a customer. Those who decide see it word for word.")),
-            actions(button(t("Log customer pain"), ActionId.LOG_PAIN, "home", style="primary"),
-                    button(t("How it works"), ActionId.OPEN_HELP, "home")),
-            divider(),
-            *_reports(facts, t),
-            divider(),
-            *_settings(facts, t),
-        ]
-    )  # fmt: skip
-
-
-def help_message(emoji: str, bot_name: str, t: Texts, *, unknown: str = "") -> Message:
-    """`unknown`: what was typed and not understood, raw."""
-    lines = [
-        t("• On any message: menu → *Log customer pain*. It works in every channel."),
-        t("• Or react to a message with {emoji} where I am a member. To invite me: `/invite @{bot}`",
-          emoji=f":{emoji}: (`:{emoji}:`)", bot=bot_name),
-        t("• Or mention me in a thread: I keep what the thread is about."),
-        t("• Or write to me directly, or type `/pain` and what hurts."),
-        t("• `/flywheel team` · `/flywheel handoffs` · `/flywheel loops` · `/flywheel pause` or `resume`"),
-        t("• `/flywheel setup` · `/flywheel language en` or `vi` · `/flywheel help`"),
-    ]  # fmt: skip
-    if unknown:
-        first = t("I do not know “{typed}” yet. This is what I can do:", typed=escape(unknown[:80]))
-    else:
-        first = t("This is how you tell the flywheel team about a customer's pain:")
-    privacy = t(
-        "Words from private channels and direct messages stay private unless you tick that the team may see them."
-    )
-    return Message(
-        "\n".join([first, *lines, privacy]), [section(f"*{first}*"), section("\n".join(lines)), context(privacy)]
-    )
-
-
-def language_chosen(t: Texts) -> Message:
-    text = t("From now on I speak English with you.")
-    return Message(text, [section(text)])
+    blocks = [block for show in SECTIONS for block in show(facts, t)]
+    return home(blocks, metadata=facts.pages.text)
 
 
 def _offer(facts: HomeFacts, t: Texts) -> list[Block]:
@@ -110,10 +92,10 @@ def _first_run(facts: HomeFacts, t: Texts) -> list[Block]:
 
 
 def _trouble(facts: HomeFacts, t: Texts) -> list[Block]:
-    if not facts.waiting:
+    if not facts.refused:
         return []
-    n = sum(facts.waiting.values())
-    reasons = ", ".join(f"`{escape(reason)}` ({count})" for reason, count in facts.waiting.items())
+    n = sum(facts.refused.values())
+    reasons = ", ".join(f"`{escape(reason)}` ({count})" for reason, count in facts.refused.items())
     text = t.plural("{n} message cannot be sent:", "{n} messages cannot be sent:", n)
     return [
         section(f":warning: *{text}* {reasons}"),
@@ -121,36 +103,87 @@ def _trouble(facts: HomeFacts, t: Texts) -> list[Block]:
     ]
 
 
-def _reports(facts: HomeFacts, t: Texts) -> list[Block]:
-    title = header(t("What I reported"))
-    if not facts.count:
-        return [title, section(t("Nothing yet. The first one takes ten seconds."))]
-    lines = [section(_report(pain, t)) for pain in facts.reports]
-    return [title, *lines, *_pages(facts, t)]
+def _top(facts: HomeFacts, t: Texts) -> list[Block]:
+    ways = [button(t("Log customer pain"), ActionId.LOG_PAIN, "home", style="primary")]
+    if facts.may_find:
+        ways.append(button(t("Search"), ActionId.OPEN_SEARCH, "home"))
+    ways.append(button(t("How it works"), ActionId.OPEN_HELP, "home"))
+    return [
+        header(t("Every customer pain kept, owned and answered")),
+        section(t("Tell the flywheel team what hurts a customer. Those who decide see it word for word.")),
+        actions(*ways),
+    ]
 
 
-def _report(pain: Pain, t: Texts) -> str:
-    """Her own reports: she may read her own words."""
-    still = t("open, somebody looks after it") if pain.owner else t("open, no owner yet")
-    states = {PainStatus.OPEN: still, PainStatus.MERGED: t("joined to another pain"),
-              PainStatus.WITHDRAWN: t("taken back"), PainStatus.CLOSED: t("closed, every customer has an answer"),
-              PainStatus.RESOLVED: t("resolved, customers are being told")}  # fmt: skip
-    name = escape(headline(pain, visible=True)) or t("A customer pain from a private place")
-    return f"*{label(pain.number)}* {name}\n{states[pain.status]} · {moment(pain.created_at, t.language)}"
+def _owed(facts: HomeFacts, t: Texts) -> list[Block]:
+    title = _title(t("What I owe"), facts.owed.count)
+    if not facts.owed.count:
+        return [divider(), title, section(t("Nothing is waiting for you."))]
+    listed = ListFacts(facts.workspace_url, facts.today, facts.owed.rows, names=facts.names)
+    lines = [block for owed in facts.owed.rows for block in _obligation(owed, listed, t)]
+    return [divider(), title, *lines, *_turner(Part.OWED, facts.owed, facts, t)]
 
 
-def _pages(facts: HomeFacts, t: Texts) -> list[Block]:
-    if facts.pages < 2:
+def _obligation(owed: Obligation, listed: ListFacts, t: Texts) -> list[Block]:
+    """The two likeliest wishes are buttons, the others are behind them."""
+    (first, at_first), (second, at_second), *others = wishes_of(owed, t)
+    buttons = [button(first, ActionId.HOME_FIRST, at_first), button(second, ActionId.HOME_SECOND, at_second)]
+    return [section(obligation_line(owed, listed, t)), actions(*buttons, _more(others))]
+
+
+def _more(wishes: Sequence[tuple[str, str]]) -> Element:
+    """A menu, but not for one wish."""
+    if len(wishes) == 1:
+        return button(wishes[0][0], ActionId.HOME_MENU, wishes[0][1])
+    return overflow(ActionId.HOME_MENU, wishes)
+
+
+def _waiting(facts: HomeFacts, t: Texts) -> list[Block]:
+    """For those who decide: what nobody may lose sight of, in every department."""
+    if not facts.waiting:
         return []
-    ways: list[Element] = []
-    if facts.page > 0:
-        ways.append({**button(t("Newer"), ActionId.PAGE_NEWER, str(facts.page - 1))})
-    if facts.page + 1 < facts.pages:
-        ways.append(button(t("Older"), ActionId.PAGE_OLDER, str(facts.page + 1)))
-    where = t(
-        "Page {page} of {pages}, {count} reports in all", page=facts.page + 1, pages=facts.pages, count=facts.count
-    )
-    return [context(where), actions(*ways)]
+    return [divider(), header(t("What waits in all departments")), *_counts(facts, t)]
+
+
+def _counts(facts: HomeFacts, t: Texts) -> list[Block]:
+    """A count of nothing has no list behind it."""
+    show = {what: button(t("Show"), ActionId.OPEN_WAITING, what) for what, count in facts.waiting.items() if count}
+    return [section(t(WAITING[what], count=n), accessory=show.get(what)) for what, n in facts.waiting.items()]
+
+
+def _department(facts: HomeFacts, t: Texts) -> list[Block]:
+    if not facts.department:
+        return []
+    name = department_name(facts.department, t)
+    title = _title(t("What {department} owns", department=name), facts.owned.count)
+    if not facts.owned.count:
+        return [divider(), title, section(t("No open pain."))]
+    lines = [section(owned_line(row, facts.today, t)) for row in facts.owned.rows]
+    return [divider(), title, *lines, *_turner(Part.DEPARTMENT, facts.owned, facts, t)]
+
+
+def _reports(facts: HomeFacts, t: Texts) -> list[Block]:
+    title = _title(t("What I reported"), facts.reports.count)
+    if not facts.reports.count:
+        return [divider(), title, section(t("Nothing yet. The first one takes ten seconds."))]
+    lines = [section(reported_line(row, t)) for row in facts.reports.rows]
+    return [divider(), title, *lines, *_turner(Part.REPORTS, facts.reports, facts, t)]
+
+
+def _title(name: str, count: int) -> Block:
+    return header(f"{name} ({count})" if count else name)
+
+
+def _turner(part: Part, page: Page[Any], facts: HomeFacts, t: Texts) -> list[Block]:
+    """The other lists stay where they are."""
+
+    def back(text: str, number: int) -> Element:
+        return button(text, ActionId.HOME_BACK, facts.pages.turned(part, number).text)
+
+    def forth(text: str, number: int) -> Element:
+        return button(text, ActionId.HOME_NEXT, facts.pages.turned(part, number).text)
+
+    return page_turner(page, back, forth, t)
 
 
 def _settings(facts: HomeFacts, t: Texts) -> list[Block]:
@@ -159,7 +192,7 @@ def _settings(facts: HomeFacts, t: Texts) -> list[Block]:
     where = (
         t("Cards go to {channel}.", channel=f"<#{facts.channel}>") if facts.channel else t("No channel is chosen yet.")
     )
-    blocks = [section("*" + t("My language") + "*", accessory=menu), *_reminders(facts, t), context(where)]
+    blocks = [divider(), section("*" + t("My language") + "*", accessory=menu), *_reminders(facts, t), context(where)]
     if facts.may_set_up and facts.channel:
         blocks.append(actions(button(t("Change the setup"), ActionId.OPEN_SETUP, "home")))
     return blocks
@@ -170,3 +203,17 @@ def _reminders(facts: HomeFacts, t: Texts) -> list[Block]:
         resume = button(t("Resume my reminders"), ActionId.RESUME_REMINDERS, "home")
         return [section("*" + t("My reminders are paused") + "*"), actions(resume)]
     return [actions(button(t("Pause my reminders"), ActionId.PAUSE_REMINDERS, "home"))]
+
+
+# What a Home is made of, from top to bottom: a new part finds its place here.
+SECTIONS: Sequence[Callable[[HomeFacts, Texts], list[Block]]] = (
+    _offer,
+    _first_run,
+    _trouble,
+    _top,
+    _owed,
+    _waiting,
+    _department,
+    _reports,
+    _settings,
+)

@@ -16,6 +16,8 @@ from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.purposes import Delivered
+from bot.departments.services import stage_shown
+from bot.home.news import pain_changed
 from bot.i18n import language_for, texts_in
 from bot.loops.queries import loop_of
 from bot.ownership.queries import standing_of
@@ -37,12 +39,25 @@ def post_card(session: Session, pain: Pain | Numbered, channel: str | None, *, n
 
 
 def edit_card(session: Session, pain: Pain, *, now: datetime) -> None:
-    """Queue an edit in place; the pain's version makes it one edit a change."""
+    """Queue an edit in place; the pain's version makes it one edit a change. Open Homes that show it follow."""
     pain.version += 1
     session.add(pain)
     session.flush()
     letter = _letter(pain, Method.UPDATE, pain.card_channel, f"card:{pain.number}:v{pain.version}")
     enqueue(session, pain.workspace_id, letter, now=now)
+    pain_changed(session, pain, now=now)
+
+
+def post_anew(session: Session, row: OutboxRow, *, now: datetime) -> None:
+    """Somebody deleted the card that `row` was to change: as long as there is something to do, it comes back."""
+    pain = _pain_of(session, row)
+    workspace = session.get_one(Workspace, row.workspace_id)
+    if pain.status in {PainStatus.OPEN, PainStatus.RESOLVED} and workspace.flywheel_channel:
+        pain.card_channel, pain.card_ts = "", ""
+        session.add(pain)
+        channel = workspace.flywheel_channel
+        letter = _letter(pain, Method.POST, channel, f"card:{pain.number}:{channel}:v{pain.version}")
+        enqueue(session, row.workspace_id, letter, now=now)
 
 
 def channel_letters(session: Session, pain: Pain | Numbered, *, now: datetime) -> list[Letter]:
@@ -117,6 +132,7 @@ def card_facts(session: Session, pain: Pain) -> CardFacts:
     return CardFacts(
         pain=pain,
         visible=words_visible(pain, kind),
+        stage=stage_shown(session, pain.workspace_id, pain.stage),
         place=channel.name if channel and kind is ChannelKind.PUBLIC else "",
         source_url=_address(workspace, pain, source),
         reporter_name=names_of(session, pain.workspace_id, [pain.reporter]).get(pain.reporter, ""),

@@ -1,10 +1,13 @@
 """The forms about a pain: report, details, me too, same as. Pure: what is known in, a view out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.departments.models import Stage
+from bot.departments.rules import stage_name
 from bot.i18n import Texts
 from bot.pains.models import Pain
-from bot.pains.rules import DEEDS, SEVERITIES, STAGES, Line, label
+from bot.pains.rules import DEEDS, SEVERITIES, Line, label
 from bot.slack.blocks import (
     Block,
     Field,
@@ -37,18 +40,19 @@ class Prefill:
     share: bool = False
 
 
-def pain_form(prefill: Prefill, t: Texts) -> View:
+def pain_form(prefill: Prefill, stages: Sequence[Stage], t: Texts) -> View:
+    """`stages`: the company's, in the order of the journey."""
     fields = [_title(prefill.title, t), _words(prefill.words, t), *_customer_fields("", False, t)]
     if prefill.private:
         fields.append(_share(prefill.share, t))
-    fields += _how_bad_fields("", "", t)
+    fields += _how_bad_fields("", "", stages, t)
     blocks = [field.block() for field in fields]
     return modal(
         ViewId.PAIN, t("Log customer pain"), blocks, buttons=(t("Send"), t("Cancel")), metadata=prefill.draft_id
     )
 
 
-def details_form(pain: Pain, t: Texts, *, mine: bool, private: bool, visible: bool) -> View:
+def details_form(pain: Pain, stages: Sequence[Stage], t: Texts, *, mine: bool, private: bool, visible: bool) -> View:
     """`mine`: the reporter herself looks, and may also fill in the words and say who sees them."""
     fields = [_title(pain.title, t, required=False)]
     if mine and not pain.words:
@@ -56,7 +60,7 @@ def details_form(pain: Pain, t: Texts, *, mine: bool, private: bool, visible: bo
     fields += _customer_fields(pain.customer, pain.is_colleague, t)
     if mine and private:
         fields.append(_share(visible, t))
-    fields += _how_bad_fields(pain.stage, pain.severity, t)
+    fields += _how_bad_fields(pain.stage, pain.severity, stages, t)
     blocks = [field.block() for field in fields]
     if pain.words and (visible or mine):
         blocks.insert(1, context(quote(pain.words[:900])))
@@ -143,9 +147,9 @@ def _share(ticked: bool, t: Texts) -> Field:
     return Field(BlockId.SHARE, t("May the team see the words?"), tick, hint=hint)
 
 
-def _how_bad_fields(stage: str, severity: str, t: Texts) -> list[Field]:
-    stages = [(t(name), key) for key, name in STAGES.items()]
+def _how_bad_fields(stage: str, severity: str, stages: Sequence[Stage], t: Texts) -> list[Field]:
+    steps = [(stage_name(one, t), one.key) for one in stages]
     severities = [(t(name), key) for key, name in SEVERITIES.items()]
-    where = choice("static_select", stages, initial=stage, placeholder=t("Where on the journey"))
+    where = choice("static_select", steps, initial=stage, placeholder=t("Where on the journey"))
     how_bad = choice("radio_buttons", severities, initial=severity)
     return [Field(BlockId.STAGE, t("Journey stage"), where), Field(BlockId.SEVERITY, t("How bad is it?"), how_bad)]

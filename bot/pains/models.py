@@ -11,6 +11,7 @@ from bot.store.columns import as_text
 
 OPEN = sa.text("status = 'open'")
 RESOLVED = sa.text("resolved_at IS NOT NULL")
+JOINED = sa.text("merged_into IS NOT NULL")
 
 
 class PainStatus(StrEnum):
@@ -39,9 +40,12 @@ class Pain(SQLModel, table=True):
         sa.Index("ix_pain_card", "card_channel", "card_ts", sqlite_where=OPEN, postgresql_where=OPEN),
         sa.Index("ix_pain_open", "workspace_id", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         sa.Index("ix_pain_owner", "workspace_id", "owner", "next_on", sqlite_where=OPEN, postgresql_where=OPEN),
-        sa.Index("ix_pain_department", "workspace_id", "owner_department", sqlite_where=OPEN, postgresql_where=OPEN),
+        sa.Index("ix_pain_department", "workspace_id", "owner_department", "next_on", sqlite_where=OPEN,
+                 postgresql_where=OPEN),
+        sa.Index("ix_pain_due", "workspace_id", "next_on", sqlite_where=OPEN, postgresql_where=OPEN),
         sa.Index("ix_pain_resolved", "workspace_id", "owner_department", "resolved_at", sqlite_where=RESOLVED,
                  postgresql_where=RESOLVED),
+        sa.Index("ix_pain_joined", "merged_into", sqlite_where=JOINED, postgresql_where=JOINED),
     )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)

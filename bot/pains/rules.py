@@ -1,7 +1,9 @@
 """What is true of a pain: values in, answers out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from bot.channels.models import ChannelKind
 from bot.i18n import N_
@@ -25,7 +27,7 @@ DEEDS = {
     "took in": N_("joined P-{detail} to it"),
     "taken back": N_("took it back"),
     "took": N_("took it"),
-    "let go": N_("is gone: it is back in the queue"),
+    "let go": N_("has left: it is back in the queue"),
     "offered": N_("offered it to {detail}"),
     "asked": N_("asked before answering: {detail}"),
     "accepted": N_("accepted it"),
@@ -104,3 +106,41 @@ class Line:
     name: str  # "" for somebody the bot does not know
     what: str  # a key of DEEDS
     detail: str
+
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """A part of a list. `number` counts from 0; `count` is of the whole list."""
+
+    rows: Sequence[T] = ()
+    number: int = 0
+    count: int = 0
+    size: int = 1
+
+    @property
+    def pages(self) -> int:
+        return pages_of(self.count, self.size)
+
+    def showing(self, rows: Sequence[U]) -> "Page[U]":
+        """The same page, its rows told in another way."""
+        return Page(rows, self.number, self.count, self.size)
+
+
+def pages_of(count: int, size: int) -> int:
+    """At least one: an empty list has an empty page."""
+    return max(1, -(-count // size))
+
+
+def page_within(number: int, count: int, size: int) -> int:
+    """The page that is shown for one that was asked for: the list may have become shorter meanwhile."""
+    return min(max(number, 0), pages_of(count, size) - 1)
+
+
+def page_of(rows: Sequence[T], number: int, size: int) -> Page[T]:
+    """Of a list that is all there."""
+    number = page_within(number, len(rows), size)
+    return Page(rows[number * size : (number + 1) * size], number, len(rows), size)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.errors import UserError
+from bot.home.publishing import publish_anew
 from bot.i18n import N_
 from bot.loops.tellings import ask
 from bot.pains.cards import edit_card, post_card
@@ -101,6 +102,7 @@ def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, n
     remember(session, pain, report.reporter, "reported", origin.via, now=now)
     plan(session, workspace_id, Due(StepKind.UNOWNED, str(pain.key), now + A_DAY), now=now)
     post_card(session, pain, channel, now=now)
+    publish_anew(session, workspace_id, [report.reporter], f"{number}:new", now=now)
     return pain
 
 

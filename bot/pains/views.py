@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from bot.departments.models import Stage
+from bot.departments.rules import stage_name
 from bot.i18n import Texts
 from bot.loops.rules import Loop
 from bot.loops.views import again_line, closed_line, resolved_line
 from bot.ownership.rules import Standing
 from bot.ownership.views import standing_line
 from bot.pains.models import Pain, PainStatus
-from bot.pains.rules import SEVERITIES, STAGES, headline, label
+from bot.pains.rules import SEVERITIES, headline, label
 from bot.slack.blocks import Block, Element, Message, actions, button, context, overflow, section
 from bot.slack.ids import ActionId, BlockId
 from bot.slack.text import escape, link, quote, shorten
@@ -24,6 +26,7 @@ class CardFacts:
 
     pain: Pain
     visible: bool
+    stage: Stage | str = ""  # of the journey, or its key where the company has no such stage
     place: str = ""
     source_url: str = ""
     reporter_name: str = ""
@@ -129,8 +132,8 @@ def _words(facts: CardFacts, t: Texts) -> str:
 def _who(facts: CardFacts, t: Texts) -> str:
     pain = facts.pain
     parts = [_customer(facts, t)]
-    if pain.stage in STAGES:
-        parts.append(t("Stage: {stage}", stage=t(STAGES[pain.stage])))
+    if facts.stage:
+        parts.append(t("Stage: {stage}", stage=escape(stage_name(facts.stage, t))))
     if pain.severity in SEVERITIES:
         parts.append(t("How bad: {severity}", severity=t(SEVERITIES[pain.severity])))
     return " · ".join(parts)

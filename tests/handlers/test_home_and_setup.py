@@ -103,9 +103,9 @@ async def test_the_home_button_opens_the_form(flywheel: Flywheel, send: Send) ->
     assert "pain_form" == flywheel.slack.views()[-1]["callback_id"]
 
 
-@pytest.mark.parametrize("page", ["1", "0", "x", ""])
+@pytest.mark.parametrize("page", ["0.0.1", "0.0.0", "9.9.9", "x", ""])
 async def test_pages_are_turned_wherever_they_lead(flywheel: Flywheel, send: Send, page: str) -> None:
-    assert OPEN == await send(payloads.click_home(TOM, "reports_older", page))
+    assert OPEN == await send(payloads.click_home(TOM, "home_next", page))
     assert "What I reported" in await home(flywheel)
 
 

@@ -1,12 +1,13 @@
 """App Home: what this is, what to press, what became of what she reported. Each her own, in her own language."""
 
 import json
-from typing import Any
 
 import pytest
 
-from bot.home.services import publish_home
-from bot.home.views import HomeFacts, help_message, home_view
+from bot.home.help import help_message
+from bot.home.publishing import publish_home
+from bot.home.rules import Pages
+from bot.home.views import home_view
 from bot.i18n import texts_in
 from bot.pains.models import Via
 from bot.pains.rules import Report
@@ -14,17 +15,13 @@ from bot.pains.services import Origin, report_pain, take_back
 from bot.slack.payloads import SlackMessage
 from tests.fake_workspace import GUEST, PARTNER, SECRET
 from tests.flywheel import Flywheel
+from tests.home.screens import facts
 from tests.people import LAN, MAYA, TOM, Somebody
-from tests.screens import a_pain
 
 
-def shown(**facts: Any) -> str:
-    return json.dumps(home_view(HomeFacts("pain", **{"channel": "C1", **facts}), texts_in("en")), ensure_ascii=False)
-
-
-async def opened(flywheel: Flywheel, who: Somebody, page: int = 0) -> str:
+async def opened(flywheel: Flywheel, who: Somebody, pages: Pages | None = None) -> str:
     """Her Home after she opened it."""
-    flywheel.write(publish_home, who.user_id, flywheel.key(), page=page)
+    flywheel.write(publish_home, who.user_id, flywheel.key(), pages=pages)
     await flywheel.deliver()
     call = flywheel.slack.asked("views.publish")[-1]
     assert who.user_id == call["user_id"]
@@ -71,12 +68,12 @@ async def test_many_reports_come_in_pages(flywheel: Flywheel) -> None:
     for number in range(10):
         report(flywheel, MAYA, f"report {number}", f"1.{number}")
 
-    first, second = await opened(flywheel, MAYA), await opened(flywheel, MAYA, 1)
+    first, second = await opened(flywheel, MAYA), await opened(flywheel, MAYA, Pages(reports=1))
 
-    assert (True, False) == ("Older" in first, "Newer" in first)
-    assert (False, True) == ("Older" in second, "Newer" in second)
-    assert ("*P-10*" in first, "*P-2*" in first, "*P-2*" in second) == (True, False, True)
-    assert "Page 2 of 2, 10 reports in all" in second
+    assert (True, False) == ("Next page" in first, "Previous page" in first)
+    assert (False, True) == ("Next page" in second, "Previous page" in second)
+    assert ("P-10" in first, "P-2" in first, "P-2" in second) == (True, False, True)
+    assert "Page 2 of 2, 10 in all" in second
 
 
 @pytest.mark.parametrize(("who", "said"), [(LAN, "Tôi đã báo cáo"), (TOM, "What I reported")])
@@ -116,12 +113,14 @@ async def test_opening_it_again_shows_it_anew(flywheel: Flywheel) -> None:
     assert ("It hurts" in before, "It hurts" in await opened(flywheel, MAYA)) == (False, True)
 
 
-def test_a_report_from_a_private_place_is_named_by_her_own_words_to_herself_alone() -> None:
-    assert "the board" in shown(reports=[a_pain(title="", words="the board", channel_id=SECRET)], count=1)
+async def test_a_report_from_a_private_place_is_named_by_her_own_words_to_herself_alone(flywheel: Flywheel) -> None:
+    report(flywheel, TOM, "the board is split")
+
+    assert "the board is split" in await opened(flywheel, TOM)
 
 
 def test_the_language_menu_shows_the_language_in_use() -> None:
-    home = home_view(HomeFacts("pain", "C1"), texts_in("vi"))
+    home = home_view(facts(), texts_in("vi"))
 
     asides = [block["accessory"] for block in home["blocks"] if "accessory" in block]
     assert ["vi"] == [one["initial_option"]["value"] for one in asides if one["type"] == "static_select"]
