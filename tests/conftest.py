@@ -38,9 +38,17 @@ def postgres_store(postgres: PostgresServer) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def kept_store(sqlite_files: SqliteFiles) -> Iterator[Store]:
+    """One for all tests, filled anew for each: every new engine would compile every statement anew."""
+    store = Store(sqlite_files.copy())
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def sqlite_store(sqlite_files: SqliteFiles) -> Iterator[Store]:
-    """For what has nothing to do with the database: on SQLite alone."""
+    """One of its own, on SQLite alone."""
     store = Store(sqlite_files.copy())
     yield store
     store.close()
@@ -51,7 +59,9 @@ def sqlite_store(sqlite_files: SqliteFiles) -> Iterator[Store]:
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """Every table and no row; on SQLite and again on PostgreSQL."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_store")
+        kept: Store = request.getfixturevalue("kept_store")
+        request.getfixturevalue("sqlite_files").empty(kept)
+        yield kept
     else:
         yield request.getfixturevalue("postgres_store")
         request.getfixturevalue("postgres").empty()

@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -38,9 +39,21 @@ class SqliteFiles:
         shutil.copyfile(self._template, url.removeprefix("sqlite:///"))
         return url
 
+    def empty(self, store: Store) -> None:
+        """Every table and no row."""
+        fill(store, self._template)
+
     def drop(self, url: str) -> None:
         for path in self._folder.glob(f"{url.rpartition('/')[2]}*"):
             path.unlink()
+
+
+def fill(store: Store, template: Path) -> None:
+    """Everything in an open store gives way to what a file holds."""
+    store.write_now(lambda session: None)  # whatever an earlier test left to be written is over
+    path = store.url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(template)) as source, closing(sqlite3.connect(path)) as target:
+        source.backup(target)
 
 
 class PostgresServer:

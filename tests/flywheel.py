@@ -1,6 +1,5 @@
 """The product on a fake Slack: a store, the services, and the sender with all its purposes."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +22,7 @@ from bot.store.store import Store
 from bot.workspaces.models import Workspace
 from bot.workspaces.services import Setup, connect, save_setup
 from tests.clock import FakeClock
-from tests.databases import SqliteFiles
+from tests.databases import SqliteFiles, fill
 from tests.fake_workspace import FLYWHEEL, IDENTITY, TEAM, FakeGateway, FakeWorkspace, everybody
 from tests.people import MAYA, Somebody
 
@@ -143,19 +142,16 @@ def prepared(sqlite_files: SqliteFiles) -> Prepared:
 
 
 @pytest.fixture
-def fresh(prepared: Prepared, tmp_path: Path, clock: FakeClock) -> Iterator[Flywheel]:
+def fresh(prepared: Prepared, kept_store: Store, clock: FakeClock) -> Iterator[Flywheel]:
     """Installed, and nobody has set it up. Nothing it says may be something Slack would refuse."""
-    path = tmp_path / "flywheel.db"
-    shutil.copyfile(prepared.installed, path)
-    store = Store(f"sqlite:///{path}")
-    flywheel = Flywheel(store, clock, prepared.workspace_id)
+    fill(kept_store, prepared.installed)
+    flywheel = Flywheel(kept_store, clock, prepared.workspace_id)
     yield flywheel
-    store.close()
     assert [] == flywheel.slack.problems
 
 
 @pytest.fixture
-def flywheel(fresh: Flywheel, prepared: Prepared, tmp_path: Path) -> Flywheel:
-    """Set up, everybody known, nothing waiting. The file is changed before the store opens it."""
-    shutil.copyfile(prepared.set_up, tmp_path / "flywheel.db")
+def flywheel(fresh: Flywheel, prepared: Prepared) -> Flywheel:
+    """Set up, everybody known, nothing waiting."""
+    fill(fresh.store, prepared.set_up)
     return fresh

@@ -16,8 +16,8 @@ from bot.channels.services import find_channel
 from bot.delivery.inbox import first_time
 from bot.delivery.letters import Letter, Method
 from bot.delivery.outbox import enqueue
-from bot.home.services import publish_home
-from bot.home.views import help_message
+from bot.home.help import help_message
+from bot.home.publishing import publish_home
 from bot.i18n import texts_in
 from bot.pains.cards import card_facts
 from bot.pains.models import Via

@@ -1,11 +1,14 @@
 """What is done with one click on the list, which is then written anew in its place."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from bot.delivery.inbox import first_time
 from bot.delivery.letters import Letter, Method
+from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.followups.lists import list_now
 from bot.followups.rules import Snooze
@@ -15,7 +18,10 @@ from bot.i18n import texts_in
 from bot.ownership.handoffs import accept
 from bot.pains.models import Pain
 from bot.people.services import reader_of
+from bot.slack.ids import PurposeId
 from bot.slack.payloads import Inbound
+
+SAID = "said"  # in the letter, until it is written
 
 
 def snooze(
@@ -41,6 +47,13 @@ def accept_on_list(session: Session, workspace_id: int, who: Inbound, handoff_id
 def _write_anew(session: Session, workspace_id: int, who: Inbound, said: str, *, now: datetime) -> None:
     """Without its address nothing is lost: the card says it too."""
     if who.response_url:
-        message = list_now(session, workspace_id, who.user_id, said=said, now=now)
-        answer = {"response_url": who.response_url, "replace_original": True, **message.payload()}
-        enqueue(session, workspace_id, Letter(f"list anew:{who.key}", Method.RESPOND, "", answer), now=now)
+        answer = {"response_url": who.response_url, "replace_original": True, SAID: said}
+        letter = Letter(f"list anew:{who.key}", Method.RESPOND, "", answer, PurposeId.LIST_ANEW, who.user_id)
+        enqueue(session, workspace_id, letter, now=now)
+
+
+def render_anew(session: Session, row: OutboxRow) -> Mapping[str, Any]:
+    """What she owes by then, below what was done."""
+    payload = dict(row.payload)
+    message = list_now(session, row.workspace_id, row.subject, said=payload.pop(SAID), now=row.due_at)
+    return {**payload, **message.payload()}

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from bot.delivery.states import place_of
@@ -13,10 +14,10 @@ from bot.followups.models import DailyLook
 from bot.followups.rules import next_morning
 from bot.people.models import Person
 from bot.store.once import InsertOnce
+from bot.store.prepared import Prepared
 from bot.store.store import Store
 from bot.workdays.rules import zone_of
-from bot.workdays.services import calendars
-from bot.workspaces.models import Workspace
+from bot.workdays.services import calendars, company_zone
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,11 @@ ENROL_EVERY = timedelta(minutes=15)
 ENROLLED_AT_ONCE = 500
 
 _LOOKS = InsertOnce(DailyLook, "workspace_id", "person", "due_at")
+_HAS_LOOK = Prepared(
+    sa.select(col(DailyLook.id)).where(
+        col(DailyLook.workspace_id) == sa.bindparam("workspace_id"), col(DailyLook.person) == sa.bindparam("person")
+    )
+)
 
 
 class Mornings:
@@ -91,9 +97,13 @@ def enrol(session: Session, *, now: datetime) -> bool:
     return len(unknown) == ENROLLED_AT_ONCE
 
 
+def has_look(session: Session, workspace_id: int, person: str) -> bool:
+    return _HAS_LOOK.run(session, {"workspace_id": workspace_id, "person": person}).fetchone() is not None
+
+
 def first_look(session: Session, workspace_id: int, person: str, time_zone: str, *, now: datetime) -> None:
     """Her next morning, if she has none yet."""
-    zone = zone_of(time_zone, session.get_one(Workspace, workspace_id).time_zone)
+    zone = zone_of(time_zone, company_zone(session, workspace_id).key)
     due_at = next_morning(now, zone, calendars(session, workspace_id).of_everybody)
     _LOOKS.one(session, {"workspace_id": workspace_id, "person": person, "due_at": due_at})
 

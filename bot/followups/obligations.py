@@ -7,7 +7,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
-from sqlmodel.sql.sqltypes import UTCDateTime
 
 from bot.channels.models import Channel, ChannelKind
 from bot.followups.debtors import PEOPLE, WORKSPACE, Batch, Debtor
@@ -26,7 +25,6 @@ OLD_ENOUGH = timedelta(days=4)  # four working days are at least as long
 
 DEPARTMENTS = sa.bindparam("departments", expanding=True, type_=sa.String())
 _UNTIL = sa.bindparam("until", type_=sa.Date())
-_OLD = sa.bindparam("old", type_=UTCDateTime())
 _PLACE = (col(Channel.workspace_id) == col(Pain.workspace_id)) & (col(Channel.channel_id) == col(Pain.channel_id))
 
 # Built once: putting these together takes longer than running them.
@@ -56,8 +54,9 @@ _TELLINGS = (
     .where(col(Telling.workspace_id) == WORKSPACE, WAITING, ASKED)
 )
 _TO_TELL = _TELLINGS.where(col(Telling.teller).in_(PEOPLE))
+# By the index of what waits (`teller`), never by the one of all that was ever asked.
 _UNTOLD = _TELLINGS.where(
-    col(Telling.asked_at) <= _OLD, col(Pain.owner).in_(PEOPLE), col(Telling.teller) != col(Pain.owner)
+    col(Telling.teller) > sa.literal_column("''"), col(Pain.owner).in_(PEOPLE), col(Telling.teller) != col(Pain.owner)
 )
 
 Found = Iterator[tuple[str, Obligation]]
@@ -106,8 +105,10 @@ def _tellings(session: Session, batch: Batch, _until: date) -> Found:
 
 def _untold(session: Session, batch: Batch, _until: date) -> Found:
     """What others were to tell on her pains: it climbs to the owner."""
-    for telling, pain, place in session.exec(_UNTOLD, params=_wanted(batch, old=batch.now - OLD_ENOUGH)):
-        yield pain.owner, _of_telling(Owed.UNTOLD, telling, pain, place, batch)
+    old = batch.now - OLD_ENOUGH
+    for telling, pain, place in session.exec(_UNTOLD, params=_wanted(batch)):
+        if telling.asked_at <= old:
+            yield pain.owner, _of_telling(Owed.UNTOLD, telling, pain, place, batch)
 
 
 def _wanted(batch: Batch, **more: Any) -> dict[str, Any]:

@@ -64,14 +64,17 @@ class Obligation:
 
 @dataclass(frozen=True)
 class Week:
-    """One department's; `taken` and `resolved` in the last seven days. `oldest`: (number, when it was reported)."""
+    """One department's. `oldest`: (number, when it was reported)."""
 
     department: str
     open: int = 0
     under_a_week: int = 0
     over_four_weeks: int = 0
     overdue: int = 0
-    taken: int = 0
+    # in the last seven days
+    taken: int = 0  # from the queue, or from a colleague there
+    taken_over: int = 0  # from other departments
+    handed_on: int = 0  # to other departments
     resolved: int = 0
     oldest: tuple[int, datetime] | None = None
 

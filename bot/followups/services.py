@@ -9,9 +9,9 @@ from bot.delivery.inbox import first_time
 from bot.errors import UserError
 from bot.followups.debtors import gather
 from bot.followups.lists import lines_of
-from bot.followups.mornings import first_look
+from bot.followups.mornings import first_look, has_look
 from bot.followups.rules import FURTHEST, NOON, Obligation, Snooze, first_day, needs_reason, snoozed_to
-from bot.home.services import publish_home
+from bot.home.publishing import publish_home
 from bot.i18n import N_
 from bot.pains.cards import edit_card
 from bot.pains.models import Pain
@@ -23,8 +23,7 @@ from bot.permissions.rules import Act
 from bot.permissions.services import require
 from bot.slack.ids import BlockId
 from bot.workdays.rules import zone_of
-from bot.workdays.services import calendar_of
-from bot.workspaces.models import Workspace
+from bot.workdays.services import calendar_of, company_zone
 
 PAST = N_("That day is over. Choose today or a later day.")
 TOO_FAR = N_("That is more than a year away. Choose an earlier day, or say that it is not going to be done.")
@@ -37,8 +36,9 @@ def first_date(session: Session, pain: Pain, *, now: datetime) -> None:
     today = today_of(session, pain.workspace_id, pain.owner, now=now)
     pain.next_on = first_day(pain.severity, today, calendar_of(session, pain.workspace_id, pain.owner_department))
     session.add(pain)
-    known = find_person(session, pain.workspace_id, pain.owner)
-    first_look(session, pain.workspace_id, pain.owner, known.time_zone if known else "", now=now)
+    if not has_look(session, pain.workspace_id, pain.owner):
+        zone = reader_of(session, pain.workspace_id, pain.owner).time_zone
+        first_look(session, pain.workspace_id, pain.owner, zone, now=now)
 
 
 def obligations_of(session: Session, workspace_id: int, person: str, *, today: date) -> list[Obligation]:
@@ -96,5 +96,5 @@ def pause_on_home(
 
 def today_of(session: Session, workspace_id: int, person: str, *, now: datetime) -> date:
     """The day it is where she is."""
-    of_workspace = session.get_one(Workspace, workspace_id).time_zone
-    return now.astimezone(zone_of(reader_of(session, workspace_id, person).time_zone, of_workspace)).date()
+    own = reader_of(session, workspace_id, person).time_zone
+    return now.astimezone(zone_of(own, company_zone(session, workspace_id).key)).date()

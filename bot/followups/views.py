@@ -37,7 +37,7 @@ def list_message(facts: ListFacts, t: Texts) -> Message:
     if texts:
         blocks.append(section("\n".join(texts)))
     for owed in facts.lines[:MOST_LINES]:
-        line = _line(owed, facts, t)
+        line = obligation_line(owed, facts, t)
         texts.append(line)
         blocks.append(section(line, accessory=_menu(owed, t)))
     for week in facts.weeks[:MOST_WEEKS]:
@@ -95,13 +95,13 @@ def _below(facts: ListFacts, t: Texts) -> list[str]:
     return texts
 
 
-def _line(owed: Obligation, facts: ListFacts, t: Texts) -> str:
+def obligation_line(owed: Obligation, facts: ListFacts, t: Texts) -> str:
     name = label(owed.number)
     channel, ts = owed.card
     if ts:
         name = link(permalink(facts.workspace_url, channel, ts), name)
     title = escape(one_line(owed.title, LONGEST_TITLE)) or t("A customer pain from a private place")
-    return f"*{name}* {title}\n{_what(owed, facts, t)} · {_when(owed, facts.today, t)}"
+    return f"*{name}* {title}\n{_what(owed, facts, t)} · {when_due(owed.due_on, facts.today, t)}"
 
 
 def _what(owed: Obligation, facts: ListFacts, t: Texts) -> str:
@@ -119,33 +119,36 @@ def _what(owed: Obligation, facts: ListFacts, t: Texts) -> str:
     return t("yours since {day}", day=since)
 
 
-def _when(owed: Obligation, today: date, t: Texts) -> str:
-    if owed.due_on == today:
+def when_due(due_on: date, today: date, t: Texts) -> str:
+    if due_on == today:
         return "*" + t("due today") + "*"
-    day = day_text(owed.due_on, t.language)
-    return "*" + t("was due on {day}", day=day) + "*" if owed.due_on < today else t("due on {day}", day=day)
+    day = day_text(due_on, t.language)
+    return "*" + t("was due on {day}", day=day) + "*" if due_on < today else t("due on {day}", day=day)
 
 
 def _menu(owed: Obligation, t: Texts) -> Element:
     """One action id, the wish and what it is about in the value. Slack takes five."""
+    return overflow(ActionId.LIST_MENU, wishes_of(owed, t))
+
+
+def wishes_of(owed: Obligation, t: Texts) -> list[tuple[str, str]]:
+    """What can be done with it, the likeliest first: (label, value)."""
     pain, row = owed.pain_id, owed.id
     if owed.kind is Owed.HANDOFF:
-        wishes = [(t("Accept"), f"accept:{row}"), (t("Decline"), f"decline:{row}"), (t("Ask"), f"ask:{row}")]
-    elif owed.kind in (Owed.TELLING, Owed.UNTOLD):
-        wishes = [
+        return [(t("Accept"), f"accept:{row}"), (t("Decline"), f"decline:{row}"), (t("Ask"), f"ask:{row}")]
+    if owed.kind in (Owed.TELLING, Owed.UNTOLD):
+        return [
             (t("I told them"), f"told:{row}"),
             (t("Could not reach"), f"unreached:{row}"),
             (t("Not fixed for them"), f"notfixed:{row}"),
         ]
-    else:
-        wishes = [
-            (t("Done"), f"resolve:{pain}"),
-            (t("Snooze 1 day"), f"snooze_{Snooze.ONE_DAY}:{pain}"),
-            (t("Another day"), f"date:{pain}"),
-            (t("Hand over"), f"handover:{pain}"),
-            (t("Not doing"), f"notdoing:{pain}"),
-        ]
-    return overflow(ActionId.LIST_MENU, wishes)
+    return [
+        (t("Done"), f"resolve:{pain}"),
+        (t("Snooze 1 day"), f"snooze_{Snooze.ONE_DAY}:{pain}"),
+        (t("Another day"), f"date:{pain}"),
+        (t("Hand over"), f"handover:{pain}"),
+        (t("Not doing"), f"notdoing:{pain}"),
+    ]
 
 
 def _week(week: Week, facts: ListFacts, t: Texts) -> str:
@@ -160,8 +163,11 @@ def _week(week: Week, facts: ListFacts, t: Texts) -> str:
         old=week.over_four_weeks,
     )
     moved = t(
-        "In the last seven days: {taken} taken, {resolved} resolved. Past their date now: {late}.",
+        "In the last seven days: {taken} taken, {taken_over} taken over from other departments, {handed_on} handed on,"
+        " {resolved} resolved. Past their date now: {late}.",
         taken=week.taken,
+        taken_over=week.taken_over,
+        handed_on=week.handed_on,
         resolved=week.resolved,
         late=week.overdue,
     )

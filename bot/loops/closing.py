@@ -6,7 +6,7 @@ Whoever changes a resolved pain holds its row first, so that two last answers ca
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from bot.channels.models import ChannelKind
 from bot.channels.services import find_channel
@@ -14,15 +14,15 @@ from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.purposes import Delivered
-from bot.followups.services import first_date
 from bot.i18n import language_for, texts_in
 from bot.loops.models import Outcome
-from bot.loops.queries import counts_of, group_in, told_directly
+from bot.loops.queries import counts_of, group_in, sources_of, told_directly
 from bot.loops.rules import Counts, Resolution
 from bot.loops.tellings import cancel_waiting
 from bot.loops.views import thread_line
+from bot.ownership.services import back_to_work
 from bot.pains.cards import edit_card
-from bot.pains.models import Pain, PainStatus, Source
+from bot.pains.models import Pain, PainStatus
 from bot.pains.services import remember
 from bot.slack.ids import PurposeId
 from bot.workspaces.models import Workspace
@@ -57,19 +57,21 @@ def close_if_answered(session: Session, pain: Pain, person: str, *, now: datetim
     session.add(pain)
     session.flush()
     remember(session, pain, person, "closed", "", now=now)
-    _say_in_thread(session, pain, counts, now=now)
+    _say_in_threads(session, pain, counts, now=now)
 
 
 def open_again(session: Session, pain: Pain, person: str, why: str, *, now: datetime) -> None:
-    """With its owner. What others still had to tell is called off. `why`: the reason; "" = it was reported again."""
+    """With its owner, if she still works there. What others still had to tell is called off.
+
+    `why`: the reason; "" = it was reported again.
+    """
     cancel_waiting(session, pain, now=now)
     pain.status, pain.resolution, pain.not_doing = PainStatus.OPEN, "", False
     pain.resolved_at = pain.closed_at = None
-    if pain.owner:
-        first_date(session, pain, now=now)
     session.add(pain)
     session.flush()
     remember(session, pain, person, "opened again" if why else "came back", why, now=now)
+    back_to_work(session, pain, now=now)
 
 
 def told_by_flywheel(session: Session, delivered: Delivered, now: datetime) -> None:
@@ -95,20 +97,30 @@ def _told_directly(session: Session, subject: str, outcome: Outcome, now: dateti
     edit_card(session, pain, now=now)
 
 
-def _say_in_thread(session: Session, pain: Pain, counts: Counts, *, now: datetime) -> None:
-    """Under the message it came from, where everybody in the company may read it. Refused: nobody is bothered."""
-    source = session.exec(select(Source).where(Source.pain_id == pain.key).order_by(col(Source.id))).first()
-    place = find_channel(session, pain.workspace_id, source.channel_id) if source else None
-    if source is None or place is None or place.kind is not ChannelKind.PUBLIC or place.is_shared:
-        return
+def _say_in_threads(session: Session, pain: Pain, counts: Counts, *, now: datetime) -> None:
+    """Under each message it came from, once a thread: what the owner wrote for the customer, and nobody's words.
+
+    Refused: nobody is bothered.
+    """
     workspace = session.get_one(Workspace, pain.workspace_id)
     said = thread_line(pain, counts, texts_in(language_for(None, workspace.language, None))).payload()
-    letter = Letter(
-        key=f"closed:{pain.number}:{pain.round}:{now.timestamp():.0f}",
-        method=Method.POST,
-        channel=source.channel_id,
-        payload={"thread_ts": source.thread_ts or source.ts, **said},
-        purpose=PurposeId.THREAD,
-        expires_at=now + STALE,
-    )
-    enqueue(session, pain.workspace_id, letter, now=now)
+    threads = {(source.channel_id, source.thread_ts or source.ts) for source in sources_of(session, pain)}
+    letters = [
+        Letter(
+            key=f"closed:{pain.number}:{pain.round}:{now.timestamp():.0f}:{channel}:{thread}",
+            method=Method.POST,
+            channel=channel,
+            payload={"thread_ts": thread, **said},
+            purpose=PurposeId.THREAD,
+            expires_at=now + STALE,
+        )
+        for channel, thread in sorted(threads)
+        if _may_speak_in(session, pain, channel)
+    ]
+    enqueue(session, pain.workspace_id, *letters, now=now)
+
+
+def _may_speak_in(session: Session, pain: Pain, channel_id: str) -> bool:
+    """Where colleagues read it, and the bot is let in: a place that it cannot see has no name."""
+    place = find_channel(session, pain.workspace_id, channel_id)
+    return place is not None and place.name != "" and place.kind is not ChannelKind.DIRECT and not place.is_shared

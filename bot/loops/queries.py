@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
 from bot.channels.services import find_channel
-from bot.loops.models import Outcome, Telling
+from bot.loops.models import WAITING, Outcome, Telling
 from bot.loops.rules import BY_FLYWHEEL, Counts, Figures, Loop, median_days
 from bot.loops.views import Asked
-from bot.pains.models import Pain, PainStatus
-from bot.pains.rules import headline, words_visible
+from bot.pains.models import Pain, PainStatus, Source
+from bot.pains.rules import Page, headline, page_within, words_visible
 
 LATELY = timedelta(days=90)  # what the figures are about; who still waits is counted however old
 
@@ -74,6 +75,13 @@ def shown_to(session: Session, pain: Pain, person: str) -> str:
     return headline(hers, visible=True) if hers else ""
 
 
+def sources_of(session: Session, pain: Pain) -> Sequence[Source]:
+    """Every message it came from: its own, and those of the pains that were joined to it."""
+    counted = select(col(Pain.id)).where(Pain.id == pain.key).cte(recursive=True)
+    counted = counted.union(select(col(Pain.id)).where(col(Pain.merged_into) == counted.c.id))
+    return session.exec(select(Source).where(col(Source.pain_id).in_(select(counted.c.id)))).all()
+
+
 def figures(session: Session, workspace_id: int, *, now: datetime) -> Figures:
     """Of everything asked in the last ninety days, and of whatever is still waiting."""
     counted = (col(Telling.asked_at) >= now - LATELY) | (col(Telling.outcome) == Outcome.WAITING)
@@ -92,3 +100,25 @@ def figures(session: Session, workspace_id: int, *, now: datetime) -> Figures:
 
 def _counts(found: Sequence[tuple[str, int]]) -> Counts:
     return Counts(**{outcome: count for outcome, count in found if outcome != Outcome.CANCELLED})
+
+
+def count_loops(session: Session, workspace_id: int) -> int:
+    """Resolved pains where somebody still has to tell a customer."""
+    pains = func.count(func.distinct(Telling.pain_id))
+    return session.exec(select(pains).where(*_all_waiting(workspace_id))).one()
+
+
+def loops_to_close(session: Session, workspace_id: int, page: int, *, size: int) -> Page[tuple[Pain, int]]:
+    """Each with how many customers wait for a word, the one that waits longest first."""
+    count = count_loops(session, workspace_id)
+    number = page_within(page, count, size)
+    waiting = select(Telling.pain_id, func.count()).where(*_all_waiting(workspace_id))
+    in_order = waiting.group_by(col(Telling.pain_id)).order_by(func.min(Telling.asked_at), col(Telling.pain_id))
+    counts = dict(session.exec(in_order.offset(number * size).limit(size)).all())
+    pains = {pain.key: pain for pain in session.exec(select(Pain).where(col(Pain.id).in_(counts)))}
+    return Page([(pains[key], waits) for key, waits in counts.items()], number, count, size)
+
+
+def _all_waiting(workspace_id: int) -> tuple[Any, ...]:
+    """By the index of what waits (`teller`), never by the one of all that was ever asked."""
+    return (WAITING, Telling.workspace_id == workspace_id, Telling.teller > "")

@@ -5,12 +5,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.ownership.rules import working_days_later
-from bot.workdays.rules import zone_of
-from bot.workdays.services import calendar_of
-from bot.workspaces.models import Workspace
+from bot.workdays.services import calendar_of, company_zone
 
 
 def working_days_from(session: Session, workspace_id: int, department: str, days: int, *, now: datetime) -> datetime:
     """The same time of day, that many of a department's working days on."""
-    zone = zone_of(session.get_one(Workspace, workspace_id).time_zone)
-    return working_days_later(now, days, calendar_of(session, workspace_id, department), zone)
+    calendar, zone = calendar_of(session, workspace_id, department), company_zone(session, workspace_id)
+    return working_days_later(now, days, calendar, zone)

@@ -11,6 +11,8 @@ from bot.people.models import Person
 from bot.people.rules import Profile
 from bot.people.services import keep_profile
 from bot.people.syncing import people_read
+from bot.permissions.rules import Act
+from bot.permissions.services import require
 from bot.roster import services as roster
 from bot.workdays.services import today_in
 
@@ -36,6 +38,20 @@ def everybody_read(session: Session, delivered: Delivered, now: datetime) -> Non
     )
     for person in session.exec(gone).all():
         _go(session, workspace_id, person, now=now)
+
+
+def end_seat_by_hand(session: Session, workspace_id: int, by: str, seat_id: int, *, now: datetime) -> None:
+    """With her last seat in a department, what she owned there goes back to the queue, as of somebody who is gone.
+
+    Raises UserError for whoever may not, and for a seat nobody holds any more.
+    """
+    today = today_in(session, workspace_id, now)
+    require(session, workspace_id, by, Act.EDIT_ROSTER, on=today)
+    seat = roster.find_seat(session, workspace_id, seat_id, on=today)
+    person, department = seat.person, seat.department
+    roster.end_seat(session, seat, on=today)
+    if department and not roster.works_in(session, workspace_id, person, department, on=today):
+        leave(session, workspace_id, person, now=now, department=department, by=by)
 
 
 def _go(session: Session, workspace_id: int, person: str, *, now: datetime) -> None:

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from bot.store.columns import as_text
 
 OFFERED = sa.text("state = 'offered'")
+ACCEPTED = sa.text("state = 'accepted'")
 
 
 class HandoffState(StrEnum):
@@ -25,7 +26,9 @@ class Handoff(SQLModel, table=True):
         sa.UniqueConstraint("pain_id", "seq"),
         sa.Index("uq_handoff_offered", "pain_id", unique=True, sqlite_where=OFFERED, postgresql_where=OFFERED),
         sa.Index("ix_handoff_to", "workspace_id", "to_department", sqlite_where=OFFERED, postgresql_where=OFFERED),
-    )
+        sa.Index("ix_handoff_accepted", "workspace_id", "answered_at", sqlite_where=ACCEPTED,
+                 postgresql_where=ACCEPTED),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")

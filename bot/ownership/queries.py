@@ -2,23 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session, col, func, select
 
 from bot.channels.services import find_channel
 from bot.departments.models import Department
 from bot.i18n import Texts
-from bot.ownership.models import AgendaMark, Handoff, HandoffState
+from bot.ownership.models import OFFERED, AgendaMark, Handoff, HandoffState
 from bot.ownership.rules import About, Crossing, Standing, boundaries, goes_to_and_fro, times_handed_over
 from bot.ownership.views import picture
 from bot.pains.models import OPEN, Pain
-from bot.pains.rules import headline, words_visible
+from bot.pains.rules import Page, headline, page_within, words_visible
 from bot.people.services import names_of
 from bot.slack.blocks import Message
 from bot.slack.text import one_line, permalink
 from bot.workspaces.models import Workspace
 
 MOST_CROSSINGS = 5_000  # handoffs the picture is drawn from, newest first
+OF_PAIN = col(Pain.id) == col(Handoff.pain_id)
+
+_WAITING_OFFER = select(Handoff).where(col(Handoff.pain_id) == sa.bindparam("pain_id"), OFFERED)  # built once
 
 
 def standing_of(session: Session, pain: Pain) -> Standing:
@@ -74,8 +79,27 @@ def handoffs_of(session: Session, pain_id: int) -> list[Handoff]:
 
 def waiting_offer(session: Session, pain_id: int) -> Handoff | None:
     """The one that waits for its answer; there is at most one."""
-    waiting = select(Handoff).where(Handoff.pain_id == pain_id, Handoff.state == HandoffState.OFFERED)
-    return session.exec(waiting).first()
+    return session.exec(_WAITING_OFFER, params={"pain_id": pain_id}).first()
+
+
+def count_offers(session: Session, workspace_id: int) -> int:
+    """Offers that wait for their answer."""
+    return session.exec(
+        select(func.count()).select_from(Handoff).join(Pain, OF_PAIN).where(*_waiting(workspace_id))
+    ).one()
+
+
+def waiting_offers(session: Session, workspace_id: int, page: int, *, size: int) -> Page[tuple[Handoff, Pain]]:
+    """The one that waits longest first."""
+    count = count_offers(session, workspace_id)
+    number = page_within(page, count, size)
+    wanted = select(Handoff, Pain).join(Pain, OF_PAIN).where(*_waiting(workspace_id))
+    rows = session.exec(wanted.order_by(col(Handoff.id)).offset(number * size).limit(size)).all()
+    return Page(rows, number, count, size)
+
+
+def _waiting(workspace_id: int) -> tuple[Any, ...]:
+    return (Handoff.workspace_id == workspace_id, OFFERED, OPEN)
 
 
 def pain_of_card(session: Session, workspace_id: int, channel_id: str, ts: str) -> Pain | None:
@@ -86,22 +110,22 @@ def pain_of_card(session: Session, workspace_id: int, channel_id: str, ts: str) 
 
 def picture_of(session: Session, workspace_id: int, t: Texts, *, now: datetime) -> Message:
     """`/flywheel handoffs`."""
-    found = boundaries(crossings(session, workspace_id, now=now))
+    newest, more = crossings(session, workspace_id, now=now)
+    found = boundaries(newest)
     keys = {key for one in found for key in (one.from_department, one.to_department)}
-    return picture(found, departments_by_key(session, workspace_id, keys), t)
+    return picture(found, departments_by_key(session, workspace_id, keys), t, newest=MOST_CROSSINGS if more else 0)
 
 
-def crossings(session: Session, workspace_id: int, *, now: datetime) -> list[Crossing]:
-    """The newest handoffs between two departments; those taken back were none."""
-    newest = select(Handoff).where(Handoff.workspace_id == workspace_id, Handoff.state != HandoffState.WITHDRAWN)
-    found = session.exec(newest.order_by(col(Handoff.id).desc()).limit(MOST_CROSSINGS))
-    return [
-        Crossing(
-            one.from_department,
-            one.to_department,
-            one.state is HandoffState.DECLINED,
-            (one.answered_at or now) - one.offered_at,
-        )
-        for one in found
-        if one.from_department != one.to_department
+def crossings(session: Session, workspace_id: int, *, now: datetime) -> tuple[list[Crossing], bool]:
+    """(the newest handoffs between two departments, whether there are older ones); those taken back were none."""
+    sides = (col(Handoff.from_department), col(Handoff.to_department))
+    seen = sa.select(*sides, col(Handoff.state), col(Handoff.offered_at), col(Handoff.answered_at)).where(
+        col(Handoff.workspace_id) == workspace_id, col(Handoff.state) != HandoffState.WITHDRAWN, sides[0] != sides[1]
+    )
+    newest = seen.order_by(col(Handoff.id).desc()).limit(MOST_CROSSINGS + 1)
+    found = session.connection().execute(newest).all()
+    newest_first = [
+        Crossing(giver, receiver, state is HandoffState.DECLINED, (answered_at or now) - offered_at)
+        for giver, receiver, state, offered_at, answered_at in found[:MOST_CROSSINGS]
     ]
+    return newest_first, len(found) > MOST_CROSSINGS

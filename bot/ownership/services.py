@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from bot.departments.services import department_of_stage
 from bot.errors import UserError
 from bot.followups.services import first_date
+from bot.home.publishing import publish_anew
 from bot.i18n import N_
 from bot.ownership import views
 from bot.ownership.clocks import working_days_from
@@ -22,11 +23,11 @@ from bot.ownership.rules import PROPOSE_AFTER
 from bot.pains.cards import edit_card
 from bot.pains.models import OPEN, Pain, PainStatus
 from bot.pains.rules import label
-from bot.pains.services import GONE, remember
+from bot.pains.services import open_pain, remember
 from bot.people.services import find_person, names_of
 from bot.permissions.rules import Act
 from bot.permissions.services import require
-from bot.roster.services import deciders, department_of
+from bot.roster.services import deciders, department_of, has_left
 from bot.steps.models import StepKind
 from bot.steps.services import Due, cancel, plan
 from bot.workdays.services import today_in
@@ -61,16 +62,24 @@ def release(session: Session, workspace_id: int, pain_id: int, *, now: datetime)
         _tell_lead(session, [pain], owner, department, now=now)
 
 
-def leave(session: Session, workspace_id: int, person: str, *, now: datetime) -> None:
-    """Somebody is gone: what she owned goes back to the queue, what was offered to her to whoever decides instead."""
+def leave(
+    session: Session, workspace_id: int, person: str, *, now: datetime, department: str = "", by: str = ""
+) -> None:
+    """Somebody is gone: what she owned goes back to the queue, what was offered to her to whoever decides instead.
+
+    `department`: the only one she is gone from; "" = all. `by`: whoever did it, who is not told of it.
+    """
     owned = select(Pain).where(OPEN, Pain.workspace_id == workspace_id, Pain.owner == person)
+    offered = select(Handoff).where(OFFERED, Handoff.workspace_id == workspace_id, Handoff.to_person == person)
+    if department:
+        owned = owned.where(Pain.owner_department == department)
+        offered = offered.where(Handoff.to_department == department)
     by_department: dict[str, list[Pain]] = {}
     for pain in session.exec(owned.order_by(col(Pain.number)).with_for_update()).all():
         by_department.setdefault(pain.owner_department, []).append(pain)
         _put_back(session, pain, now=now)
-    for department, pains in by_department.items():
-        _tell_lead(session, pains, person, department, now=now)
-    offered = select(Handoff).where(OFFERED, Handoff.workspace_id == workspace_id, Handoff.to_person == person)
+    for left, pains in by_department.items():
+        _tell_lead(session, pains, person, left, now=now, by=by)
     for handoff in session.exec(offered).all():
         _offer_anew(session, handoff, now=now)
 
@@ -79,9 +88,7 @@ def lock_pain(session: Session, workspace_id: int, pain_id: int) -> Pain:
     """As it is now, and until the end of this transaction. Raises UserError for one that is not open, or not theirs."""
     wanted = select(Pain).where(Pain.id == pain_id, Pain.workspace_id == workspace_id)
     pain = session.exec(wanted.with_for_update().execution_options(populate_existing=True)).first()
-    if pain is None or pain.status is not PainStatus.OPEN:
-        raise UserError(GONE)
-    return pain
+    return pain if pain and pain.status is PainStatus.OPEN else open_pain(session, workspace_id, pain_id)  # says why
 
 
 def check_can_own(session: Session, workspace_id: int, person: str, *, block_id: str = "") -> None:
@@ -99,10 +106,10 @@ def check_can_own(session: Session, workspace_id: int, person: str, *, block_id:
 
 def give_to(session: Session, pain: Pain, person: str, department: str, *, now: datetime) -> None:
     """A new owner with a fresh next date; the clocks of the queue stop."""
+    publish_anew(session, pain.workspace_id, [pain.owner], f"{pain.number}:v{pain.version}:left", now=now)
     pain.owner, pain.owner_department, pain.owned_at = person, department, now
     pain.next_moves, pain.touched = 0, pain.touched or person != pain.reporter
-    cancel(session, pain.workspace_id, StepKind.UNOWNED, str(pain.id), now=now)
-    cancel(session, pain.workspace_id, StepKind.UNOWNED_AGENDA, str(pain.id), now=now)
+    _stop_queue(session, pain, now=now)
     first_date(session, pain, now=now)
     edit_card(session, pain, now=now)
 
@@ -113,6 +120,26 @@ def tell_of_owner(session: Session, pain: Pain, people: Iterable[str], *, now: d
     name = names_of(session, pain.workspace_id, [pain.owner]).get(pain.owner, "")
     department = department_shown(session, pain.workspace_id, pain.owner_department)
     tell_each(session, pain, to, "owner", partial(views.now_owned, known, name, department), now=now)
+
+
+def look_for_owner(session: Session, pain: Pain, *, now: datetime) -> None:
+    """Nobody owns it (any more): the clocks of the queue begin anew."""
+    _stop_queue(session, pain, now=now)
+    department = department_of_stage(session, pain.workspace_id, pain.stage)
+    look = working_days_from(session, pain.workspace_id, department, PROPOSE_AFTER, now=now)
+    plan(session, pain.workspace_id, Due(StepKind.UNOWNED, str(pain.id), look, pain.version), now=now)
+
+
+def back_to_work(session: Session, pain: Pain, *, now: datetime) -> None:
+    """It was settled and is open again: its owner has a fresh date. Without one, or if she left, it looks for one."""
+    today = today_in(session, pain.workspace_id, now)
+    if not pain.owner:
+        edit_card(session, pain, now=now)
+        look_for_owner(session, pain, now=now)
+    elif has_left(session, pain.workspace_id, pain.owner, pain.owner_department, on=today):
+        release(session, pain.workspace_id, pain.key, now=now)
+    else:
+        first_date(session, pain, now=now)
 
 
 def withdraw_offer(session: Session, pain: Pain, *, now: datetime) -> None:
@@ -128,24 +155,31 @@ def end_offer(session: Session, handoff: Handoff, state: HandoffState, *, now: d
     cancel(session, handoff.workspace_id, StepKind.HANDOFF_AGENDA, str(handoff.id), now=now)
 
 
+def _stop_queue(session: Session, pain: Pain, *, now: datetime) -> None:
+    for kind in (StepKind.UNOWNED, StepKind.UNOWNED_AGENDA):
+        cancel(session, pain.workspace_id, kind, str(pain.id), now=now)
+
+
 def _put_back(session: Session, pain: Pain, *, now: datetime) -> None:
     remember(session, pain, pain.owner, "let go", "", now=now)
+    publish_anew(session, pain.workspace_id, [pain.owner], f"{pain.number}:v{pain.version}:left", now=now)
     pain.owner, pain.owner_department, pain.owned_at = "", "", None
     pain.next_on, pain.next_moves = None, 0
     edit_card(session, pain, now=now)
-    department = department_of_stage(session, pain.workspace_id, pain.stage)
-    look = working_days_from(session, pain.workspace_id, department, PROPOSE_AFTER, now=now)
-    plan(session, pain.workspace_id, Due(StepKind.UNOWNED, str(pain.id), look, pain.version), now=now)
+    look_for_owner(session, pain, now=now)
 
 
-def _tell_lead(session: Session, pains: list[Pain], owner: str, department: str, *, now: datetime) -> None:
+def _tell_lead(
+    session: Session, pains: list[Pain], owner: str, department: str, *, now: datetime, by: str = ""
+) -> None:
     """One message however many they are; nobody is told where nobody decides: the queue says it too."""
     workspace_id = pains[0].workspace_id
     today = today_in(session, workspace_id, now)
     decide = [person for person in deciders(session, workspace_id, department, on=today) if person != owner]
     name = names_of(session, workspace_id, [owner]).get(owner, "")
     abouts = [about(session, pain) for pain in pains]
-    tell_each(session, pains[0], decide[:1], "left", partial(views.without_owner, name, abouts), now=now)
+    told = [person for person in decide[:1] if person != by]
+    tell_each(session, pains[0], told, "left", partial(views.without_owner, name, abouts), now=now)
 
 
 def _offer_anew(session: Session, handoff: Handoff, *, now: datetime) -> None:

@@ -76,10 +76,10 @@ def proposal_message(about: About, pain_id: int, department: Department | str, t
 
 
 def without_owner(name: str, abouts: Sequence[About], t: Texts) -> Message:
-    """To a lead: somebody is gone, and what she owned is back in the queue."""
+    """To a lead: somebody has left, and what she owned is back in the queue."""
     said = t.plural(
-        "{name} is gone. {n} pain is back in the queue:",
-        "{name} is gone. {n} pains are back in the queue:",
+        "{name} has left. {n} pain is back in the queue:",
+        "{name} has left. {n} pains are back in the queue:",
         len(abouts),
         name=escape(name) or t("An owner"),
     )
@@ -144,8 +144,11 @@ def not_answered(about: About, receiver: str, department: Department | str, t: T
     return _note(said, about, t)
 
 
-def picture(found: Sequence[Boundary], departments: dict[str, Department], t: Texts) -> Message:
-    """`/flywheel handoffs`: the busiest boundaries first; the text says what the table shows."""
+def picture(found: Sequence[Boundary], departments: dict[str, Department], t: Texts, *, newest: int = 0) -> Message:
+    """`/flywheel handoffs`: the busiest boundaries first; the text says what the table shows.
+
+    `newest`: only so many handoffs were looked at; 0 = all there are.
+    """
     if not found:
         text = t("No pain was handed over yet. *Hand over* is in the menu of each card.")
         return Message(text, [section(text)])
@@ -156,6 +159,8 @@ def picture(found: Sequence[Boundary], departments: dict[str, Department], t: Te
     table: Block = {"type": "data_table", "caption": title, "rows": rows, "page_size": 10}
     lines = [_line(one, departments, t) for one in shown]
     hint = t("The wait is from the offer to its answer, or until now.")
+    if newest:
+        hint += " " + t("This is about the newest {n} handoffs.", n=newest)
     return Message("\n".join([title, *lines, hint]), [section(f"*{title}*"), table, context(hint)])
 
 

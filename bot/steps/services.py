@@ -5,10 +5,22 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from bot.steps.models import PENDING, Step, StepState
 from bot.store.once import InsertOnce
+from bot.store.prepared import Prepared
 
+_CANCEL = Prepared(
+    sa.update(Step)
+    .where(
+        PENDING,
+        col(Step.workspace_id) == sa.bindparam("of"),
+        col(Step.kind) == sa.bindparam("of_kind"),
+        col(Step.subject) == sa.bindparam("of_subject"),
+    )
+    .values(state=sa.literal_column("'cancelled'"), done_at=sa.bindparam("now", type_=UTCDateTime()))
+)
 _STEPS = InsertOnce(Step, "workspace_id", "kind", "subject", "seq", "due_at", "state", "outcome", "done_at")
 
 
@@ -34,7 +46,4 @@ def plan(session: Session, workspace_id: int, *dues: Due, now: datetime) -> None
 
 def cancel(session: Session, workspace_id: int, kind: str, subject: str, *, now: datetime) -> None:
     """Whatever of it is still waiting will not be done."""
-    waiting = sa.update(Step).where(
-        PENDING, col(Step.workspace_id) == workspace_id, col(Step.kind) == kind, col(Step.subject) == subject
-    )
-    session.connection().execute(waiting.values(state=StepState.CANCELLED, done_at=now))
+    _CANCEL.run(session, {"of": workspace_id, "of_kind": kind, "of_subject": subject, "now": now})

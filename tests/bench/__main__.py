@@ -9,14 +9,17 @@ from time import monotonic
 
 from tests.bench.burst import burst
 from tests.bench.capture import capture
+from tests.bench.clicks import clicks
 from tests.bench.dispatch import dispatching
 from tests.bench.harness import measure, row
+from tests.bench.home import homes
+from tests.bench.mornings import debts, mornings
 from tests.bench.processes import processes
 from tests.bench.report import HEAD, show
 from tests.bench.ticks import ticks
 from tests.bench.writers import writers
 
-GROUPS = (dispatching, capture, writers, burst, ticks, processes)
+GROUPS = (dispatching, capture, writers, burst, ticks, processes, homes, clicks, mornings, debts)
 
 
 async def main() -> None:

@@ -5,6 +5,11 @@ from pathlib import Path
 
 def say_connected() -> None:
     """One line on standard output: resident memory in MB."""
+    print(resident(), flush=True)
+
+
+def resident() -> float:
+    """Memory of this process, in MB."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    print(int(kilobytes) / 1024, flush=True)
+    return int(kilobytes) / 1024

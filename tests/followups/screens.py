@@ -23,7 +23,7 @@ def _facts(text: str) -> views.ListFacts:
                    ("C0FLYWHEEL", "1.5") if number % 2 else ("", ""))
         for number, kind in enumerate([*Owed] * 6)
     ]  # fmt: skip
-    weeks = [Week(key, 12, 3, 4, 2, 1, 5, (7, AT)) for key in ("product", "sales", "a", "b", "c", "d")]
+    weeks = [Week(key, 12, 3, 4, 2, 1, 6, 2, 5, (7, AT)) for key in ("product", "sales", "a", "b", "c", "d")]
     department = Department(workspace_id=1, key="product", name=text[:100], kind=DepartmentKind.ENABLING)
     names = {"names": {"U0TOM": text[:200]}, "departments": {"product": department}}
     said = "P-1"

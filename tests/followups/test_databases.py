@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from sqlmodel import Session, col, select
 
 from bot.delivery.models import OutboxRow
 from bot.departments.models import Department, DepartmentKind
+from bot.errors import UserError
 from bot.followups.lists import BATCH, send_lists
 from bot.followups.models import DailyLook, Reminded
 from bot.followups.mornings import enrol, next_look, with_mornings
-from bot.followups.services import obligations_of
+from bot.followups.services import WHY, change_date, obligations_of
 from bot.loops.models import Telling
 from bot.ownership.models import Handoff
-from bot.pains.models import Pain, PainStatus, Via
+from bot.pains.models import History, Pain, PainStatus, Via
 from bot.people.models import Person
 from bot.roster.models import Seat, SeatRole
 from bot.store.store import Store
@@ -102,6 +104,30 @@ def test_several_processes_at_once_write_each_person_one_list(store: Store, work
         one.close()
 
     assert many == len(set(store.read_now(list_keys))) == len(store.read_now(list_keys))
+
+
+def test_of_two_who_move_a_date_at_once_the_second_is_asked_why(store: Store, workspace_id: int) -> None:
+    """It was moved once before."""
+    store.write_now(company, workspace_id)
+    pain_id = store.read_now(lambda session: session.exec(select(Pain).where(Pain.number == 3)).one().key)
+    store.write_now(change_date, workspace_id, pain_id, OWNER, date(2026, 3, 10), "", now=NINE)
+    barrier = Barrier(2)
+
+    def move(day: int) -> str:
+        barrier.wait()
+        try:
+            store.write_now(change_date, workspace_id, pain_id, OWNER, date(2026, 3, day), "", now=NINE)
+        except UserError as error:
+            return error.sentence
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        refused = sorted(pool.map(move, (11, 12)))
+
+    kept = store.read_now(lambda session: session.get_one(Pain, pain_id))
+    deeds = store.read_now(lambda session: session.exec(select(History.detail).where(History.what == "date")).all())
+    assert ["", WHY] == refused
+    assert (2, ["2026-03-10", str(kept.next_on)]) == (kept.next_moves, list(deeds))
 
 
 def list_keys(session: Session) -> list[str]:

@@ -9,8 +9,8 @@ from sqlmodel import Session, select
 from bot.followups.models import DailyLook, Reminded
 from bot.followups.services import obligations_of, pause_reminders
 from bot.loops.models import Telling
-from bot.ownership.models import AgendaMark, Handoff
-from bot.pains.models import PainStatus
+from bot.ownership.models import AgendaMark, Handoff, HandoffState
+from bot.pains.models import Pain, PainStatus
 from bot.people.models import Person
 from tests.followups.conftest import Office
 from tests.people import LAN, MAYA, TOM
@@ -119,7 +119,8 @@ async def test_resumed_reminders_come_back_the_next_morning(office: Office) -> N
     assert 1 == len(office.lists(TOM))
 
 
-async def test_an_offer_is_listed_the_next_morning_and_again_after_two_working_days(office: Office) -> None:
+async def test_an_offer_without_an_answer_is_reminded_of_after_two_working_days_in_the_one_list(office: Office) -> None:
+    """It is new the next morning; two days later it is due. Nothing else is written about it meanwhile."""
     office.seat(LAN, "customer_service")
     pain = office.pain(TOM, title="Slow export", next_on=date(2026, 3, 30))
     more: dict[str, Any] = {
@@ -133,7 +134,10 @@ async def test_an_offer_is_listed_the_next_morning_and_again_after_two_working_d
 
     await office.until(march(6))
 
-    texts = [text for text in office.lists(LAN) if "P-1" in text]
+    texts = office.lists(LAN)
+    assert ["list:U0LAN:2026-03-03", "list:U0LAN:2026-03-04"] == [
+        key for key, _ in office.list_letters() if LAN.user_id in key
+    ]
     assert 2 == len(texts)
     assert ["hẹn Th 4, 4 thg 3" in texts[0], "hẹn hôm nay" in texts[1]] == [True, True]
 
@@ -185,6 +189,42 @@ async def test_a_leads_week_is_in_her_one_message_on_monday(office: Office) -> N
     assert "*Product this week: 1 open pain*" in monday
     assert "By age: 0 under a week, 0 up to four weeks, 1 older." in monday
     assert "1 resolved" in monday
+
+
+async def test_a_leads_week_says_what_was_handed_on_and_taken_over(office: Office) -> None:
+    """Across departments; what her people took from the queue is counted apart from what others handed them."""
+    office.seat(MAYA, "product")
+    taken, taken_over, handed_on = (office.pain(TOM, next_on=date(2026, 3, 30), owned_at=march(5)) for _ in range(3))
+    office.change(handed_on, owner_department="people")
+    for pain, way in ((taken, ("", "product")), (taken_over, ("sales", "product")), (handed_on, ("product", "people"))):
+        add(office, accepted(pain, *way, march(5)))
+    office.pain(TOM, next_on=date(2026, 3, 30), owned_at=march(5))
+    add(office, accepted(office.pain(TOM, status=PainStatus.CLOSED), "product", "sales", march(2) - timedelta(days=9)))
+
+    await office.until(march(9, 12))
+    before = len(office.lists(MAYA))
+    await office.until(march(13))
+
+    (monday,) = [text for text in office.lists(MAYA)[before:] if "this week" in text]
+    moved = "In the last seven days: 2 taken, 1 taken over from other departments, 1 handed on, 0 resolved."
+    assert moved in monday
+
+
+def accepted(pain: Pain, here: str, there: str, at: datetime) -> Handoff:
+    more: dict[str, Any] = {
+        "by": TOM.user_id,
+        "reason": "theirs",
+        "state": HandoffState.ACCEPTED,
+        "offered_at": at,
+        "answered_at": at,
+    }
+    where: dict[str, Any] = {
+        "workspace_id": pain.workspace_id,
+        "pain_id": pain.key,
+        "from_department": here,
+        "to_department": there,
+    }
+    return Handoff(seq=1, **where, **more)
 
 
 async def test_a_week_with_nothing_to_show_is_no_message(office: Office) -> None:

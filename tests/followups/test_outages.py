@@ -11,11 +11,17 @@ from bot.followups import lists
 from bot.followups.models import Reminded
 from bot.followups.rules import next_morning
 from bot.followups.services import pause_reminders
+from bot.ownership.handoffs import offer
+from bot.ownership.leaving import person_changed
 from bot.ownership.models import AgendaMark
+from bot.ownership.rules import Receiver
 from bot.pains.models import PainStatus
 from bot.people.models import Person
+from bot.people.rules import profile_of
+from bot.roster.models import SeatRole
 from bot.workdays.rules import Calendar
 from tests.delivery.fake_slack import Trouble
+from tests.fake_workspace import TEAM, user_object
 from tests.followups.conftest import Office
 from tests.people import LAN, MAYA, TOM
 
@@ -155,6 +161,21 @@ async def test_somebody_who_moved_gets_her_list_in_her_new_morning(office: Offic
     await office.until(march(4, 15))
 
     assert (1, 2) == (too_early, len(office.lists(TOM)))
+
+
+async def test_an_offer_whose_answerer_leaves_stands_on_the_deputys_list(office: Office) -> None:
+    office.seat(LAN, "customer_service")
+    office.seat(MAYA, "customer_service", SeatRole.DEPUTY)
+    pain = office.pain(TOM, title="Slow export", next_on=date(2026, 3, 30))
+    office.flywheel.write(offer, pain.key, TOM.user_id, Receiver("customer_service"), "Theirs")
+    await office.until(march(3))
+    before = len(office.lists(MAYA))
+
+    office.flywheel.write(person_changed, profile_of(user_object(LAN, deleted=True), TEAM))
+    await office.until(march(4))
+
+    assert 0 == before
+    assert ["offered by Tom Becker" in text for text in office.lists(MAYA) if "P-1" in text] == [True]
 
 
 async def test_somebody_our_code_fails_on_does_not_keep_the_others_waiting(

@@ -76,6 +76,14 @@ def click_home(who: Somebody, action_id: str, value: str) -> dict[str, Any]:
     return _from(who, "block_actions") | place | {"actions": [button]}
 
 
+def click_in_window(who: Somebody, action_id: str, value: str, view_id: str = "V0LIST") -> dict[str, Any]:
+    """On a button of an open window: no channel and no response_url."""
+    button = {"type": "button", "action_id": action_id, "value": value, "block_id": "b", "action_ts": "1.0"}
+    view = {"id": view_id, "type": "modal", "team_id": TEAM, "hash": "1.a", "state": {"values": {}}}
+    place = {"container": {"type": "view", "view_id": view_id}, "view": view, "trigger_id": _trigger()}
+    return _from(who, "block_actions") | place | {"actions": [button]}
+
+
 def submission(
     who: Somebody,
     callback_id: str,
@@ -108,6 +116,11 @@ def suggestion(who: Somebody, action_id: str, typed: str | None) -> dict[str, An
 def picked(value: str) -> dict[str, Any]:
     """The state of a select or of radio buttons."""
     return {"type": "static_select", "selected_option": {"text": {"type": "plain_text", "text": "…"}, "value": value}}
+
+
+def day(chosen: str | None) -> dict[str, Any]:
+    """The state of a date picker."""
+    return {"type": "datepicker", "selected_date": chosen}
 
 
 def ticked(*values: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import SlackError, SlackUnclear, SlackUnreachable, StoreBusy, StoreError, StoreFull
+from bot.store.store import Store
 from tests.fake_workspace import GENERAL, TEAM
 from tests.flywheel import Flywheel
 from tests.handlers import payloads
@@ -36,9 +37,12 @@ def store_trouble(
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Does not wait two seconds for a lock; must come before the store."""
-    monkeypatch.setattr("bot.store.engine.PRAGMAS", ("journal_mode = WAL", "busy_timeout = 50"))
+def impatient(kept_store: Store) -> Iterator[None]:
+    """Does not wait two seconds for a lock."""
+    patience = "PRAGMA busy_timeout = {}".format
+    kept_store.write_now(lambda session: session.connection().exec_driver_sql(patience(50)))
+    yield
+    kept_store.write_now(lambda session: session.connection().exec_driver_sql(patience(2000)))
 
 
 @contextmanager

@@ -4,13 +4,20 @@ from datetime import date
 
 import pytest
 
+from bot.app import STEPS
 from bot.errors import UserError
 from bot.loops.models import Outcome
 from bot.loops.services import reopen
+from bot.ownership.leaving import end_seat_by_hand, person_changed
+from bot.ownership.services import take
 from bot.pains.models import PainStatus
 from bot.pains.services import me_too
+from bot.people.rules import profile_of
+from bot.roster.models import Seat, SeatRole
 from bot.slack.payloads import Kind
-from tests.fake_workspace import GUEST
+from bot.steps.engine import Steps
+from bot.steps.models import Step, StepKind, StepState
+from tests.fake_workspace import GUEST, TEAM, everybody
 from tests.flywheel import Flywheel
 from tests.loops.life import (
     a_report,
@@ -22,6 +29,7 @@ from tests.loops.life import (
     the_telling,
     waiting,
 )
+from tests.ownership.conftest import seat
 from tests.people import LAN, MAYA, TOM
 
 
@@ -94,3 +102,66 @@ def test_a_pain_that_is_open_again_has_a_new_date(flywheel: Flywheel) -> None:
     answer(flywheel, the_telling(flywheel), LAN, Outcome.NOT_FIXED, "Still slow")
 
     assert date(2026, 3, 11) == flywheel.pain().next_on
+
+
+async def test_a_pain_whose_owner_has_left_meanwhile_looks_for_an_owner_when_it_is_back(flywheel: Flywheel) -> None:
+    """Resolved, it stays hers: the loop is closed in her name."""
+    flywheel.write(seat, MAYA.user_id, "product", SeatRole.LEAD)
+    flywheel.write(seat, TOM.user_id, "product", SeatRole.MEMBER)
+    pain = a_report(flywheel, stage="use")
+    flywheel.write(take, pain.key, TOM.user_id)
+    resolved(flywheel, pain, MAYA)
+    flywheel.write(person_changed, profile_of({**everybody()[TOM.user_id], "deleted": True}, TEAM))
+    assert TOM.user_id == flywheel.pain().owner
+
+    answer(flywheel, the_telling(flywheel), LAN, Outcome.NOT_FIXED, "Still slow")
+    await flywheel.deliver()
+
+    assert ("", PainStatus.OPEN) == (flywheel.pain().owner, flywheel.pain().status)
+    assert [f"{TOM.name} has left. 1 pain is back" in text for text in asked(flywheel, MAYA) if "left" in text] == [
+        True
+    ]
+    assert 1 == len(waiting_steps(flywheel))
+
+
+def test_a_pain_whose_owners_seat_ended_meanwhile_looks_for_an_owner_when_it_is_back(flywheel: Flywheel) -> None:
+    flywheel.write(seat, TOM.user_id, "product", SeatRole.MEMBER)
+    pain = a_report(flywheel)
+    flywheel.write(take, pain.key, TOM.user_id)
+    resolved(flywheel, pain, MAYA)
+    flywheel.clock.advance(days=1)
+    (held,) = flywheel.rows(Seat)
+    flywheel.write(end_seat_by_hand, MAYA.user_id, held.id)
+
+    answer(flywheel, the_telling(flywheel), LAN, Outcome.NOT_FIXED, "Still slow")
+
+    assert "" == flywheel.pain().owner
+
+
+async def test_a_pain_resolved_without_an_owner_is_proposed_again_once_it_is_back(flywheel: Flywheel) -> None:
+    flywheel.write(seat, TOM.user_id, "product", SeatRole.LEAD)
+    pain = resolved(flywheel, a_report(flywheel, stage="use"), MAYA)
+    flywheel.clock.advance(days=9)
+    await Steps(flywheel.store, STEPS, now=flywheel.clock.now).run_once()
+    assert [] == waiting_steps(flywheel)
+
+    answer(flywheel, the_telling(flywheel), LAN, Outcome.NOT_FIXED, "Still slow")
+    flywheel.clock.advance(days=1)
+    await Steps(flywheel.store, STEPS, now=flywheel.clock.now).run_once()
+    await flywheel.deliver()
+
+    assert ["P-1" in text for text in asked(flywheel, TOM)] == [True]
+    assert pain.key == flywheel.pain().key
+
+
+def test_one_that_is_back_before_anybody_looked_is_proposed_once(flywheel: Flywheel) -> None:
+    resolved(flywheel, a_report(flywheel, stage="use"), MAYA)
+
+    answer(flywheel, the_telling(flywheel), LAN, Outcome.NOT_FIXED, "Still slow")
+
+    assert 1 == len(waiting_steps(flywheel))
+
+
+def waiting_steps(flywheel: Flywheel) -> list[Step]:
+    """What is still to be looked at of pains nobody owns."""
+    return [one for one in flywheel.rows(Step) if one.kind == StepKind.UNOWNED and one.state is StepState.PENDING]

@@ -1,25 +1,36 @@
 """What became of each customer: closed needs an answer for all of them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from bot.errors import UserError
 from bot.loops.models import Outcome
 from bot.loops.rules import Answer
 from bot.loops.services import change_text, record_outcome
-from bot.pains.models import PainStatus
-from bot.pains.services import me_too
-from tests.fake_workspace import GUEST, SECRET
+from bot.pains.models import PainStatus, Via
+from bot.pains.rules import Report
+from bot.pains.services import Origin, me_too, same_as
+from bot.slack.payloads import SlackMessage
+from tests.fake_workspace import GENERAL, GUEST, SECRET
 from tests.flywheel import Flywheel
 from tests.loops.life import (
+    a_report,
     an_owned_pain,
     answer,
     asked,
     deeds,
+    owned,
     resolved,
     tellings,
     the_telling,
 )
 from tests.people import LAN, MAYA, TOM, Somebody
+
+
+def thread_lines(flywheel: Flywheel) -> list[Mapping[str, Any]]:
+    return [call for call in flywheel.slack.asked("chat.postMessage") if call.get("thread_ts")]
 
 
 async def test_closed_needs_an_answer_for_every_customer(flywheel: Flywheel) -> None:
@@ -130,31 +141,86 @@ async def test_the_thread_it_came_from_gets_one_line(flywheel: Flywheel) -> None
     answer(flywheel, the_telling(flywheel), LAN)
     await flywheel.deliver()
 
-    lines = [call for call in flywheel.slack.asked("chat.postMessage") if call.get("thread_ts")]
+    lines = thread_lines(flywheel)
 
     assert [("C0GENERAL", "1.1")] == [(line["channel"], line["thread_ts"]) for line in lines]
     assert "*P-1* Closed: the customer was told. The export now takes ten seconds." == lines[0]["text"]
 
 
-async def test_no_line_is_said_in_a_private_place(flywheel: Flywheel) -> None:
+async def test_every_thread_it_came_from_gets_the_line_and_each_but_one(flywheel: Flywheel) -> None:
+    """Also those of pains that were joined to it, and of pains that were joined to these."""
+    first, second, third = (a_report(flywheel, LAN, ts) for ts in ("1.1", "2.2", "3.3"))
+    in_thread = SlackMessage(GENERAL, "3.4", "", thread_ts="3.3")
+    same_thread = flywheel.report(Report(LAN.user_id, "As they say above"), Origin(Via.MENTION, "", in_thread))
+    for pain, other in ((same_thread, third), (third, second), (second, first)):
+        flywheel.write(same_as, pain.key, other.key, LAN.user_id)
+    await flywheel.deliver()
+    resolved(flywheel, owned(flywheel, first))
+    answer(flywheel, the_telling(flywheel), LAN)
+    await flywheel.deliver()
+
+    lines = thread_lines(flywheel)
+
+    assert ["1.1", "2.2", "3.3"] == sorted(line["thread_ts"] for line in lines)
+    assert {"*P-1* Closed: the customer was told. The export now takes ten seconds."} == {
+        line["text"] for line in lines
+    }
+
+
+async def test_a_private_place_gets_the_line_without_the_words_of_other_places(flywheel: Flywheel) -> None:
+    pain = a_report(flywheel, channel=SECRET, words="The merger is off")
+    other = a_report(flywheel, MAYA, "2.2", words="Nine minutes!")
+    flywheel.write(same_as, pain.key, other.key, LAN.user_id)
+    await flywheel.deliver()
+    resolved(flywheel, owned(flywheel, other))
+    for telling in tellings(flywheel):
+        answer(flywheel, telling, TOM)
+    await flywheel.deliver()
+
+    lines = {line["channel"]: str(line) for line in thread_lines(flywheel)}
+
+    assert {GENERAL, SECRET} == set(lines)
+    assert not any(words in line for line in lines.values() for words in ("merger", "Nine minutes"))
+
+
+@pytest.mark.parametrize(
+    "place", [{"is_ext_shared": True}, {"is_im": True, "is_channel": False}], ids=["shared with others", "direct"]
+)
+async def test_no_line_is_said_where_others_read_along_or_only_she_does(
+    flywheel: Flywheel, place: dict[str, Any]
+) -> None:
+    flywheel.slack.channels[GENERAL] |= place
+    pain = an_owned_pain(flywheel)
+    await flywheel.deliver()
+    resolved(flywheel, pain)
+    answer(flywheel, the_telling(flywheel), LAN)
+    await flywheel.deliver()
+
+    assert [] == thread_lines(flywheel)
+
+
+async def test_no_line_is_tried_in_a_place_the_bot_cannot_see(flywheel: Flywheel) -> None:
+    flywheel.slack.refusals["conversations.info"] = "channel_not_found"
     pain = an_owned_pain(flywheel, channel=SECRET)
     await flywheel.deliver()
     resolved(flywheel, pain)
     answer(flywheel, the_telling(flywheel), LAN)
     await flywheel.deliver()
 
-    assert [] == [call for call in flywheel.slack.asked("chat.postMessage") if call.get("thread_ts")]
+    assert [] == thread_lines(flywheel)
 
 
-async def test_a_thread_slack_will_not_let_us_write_in_bothers_nobody(flywheel: Flywheel) -> None:
+@pytest.mark.parametrize("code", ["not_in_channel", "thread_not_found", "is_archived"])
+async def test_a_thread_slack_will_not_let_us_write_in_bothers_nobody(flywheel: Flywheel, code: str) -> None:
     pain = an_owned_pain(flywheel)
     await flywheel.deliver()
     resolved(flywheel, pain)
     await flywheel.deliver()
     before = len(asked(flywheel, MAYA))
 
-    flywheel.slack.refusals["chat.postMessage"] = "not_in_channel"
+    flywheel.slack.refusals["chat.postMessage"] = code
     answer(flywheel, the_telling(flywheel), LAN)
     await flywheel.deliver()
 
     assert before == len(asked(flywheel, MAYA))
+    assert PainStatus.CLOSED is flywheel.pain().status

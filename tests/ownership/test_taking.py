@@ -130,8 +130,8 @@ async def test_a_pain_whose_owner_is_deactivated_is_back_in_the_queue_and_the_de
 
     assert ["", ""] == [pain.owner for pain in company.flywheel.pains()]
     assert "Owner: nobody yet" in company.card()
-    (told,) = [text for text in company.told(MAYA) if "is gone" in text]
-    assert f"{TOM.name} is gone. 2 pains are back in the queue" in told
+    (told,) = [text for text in company.told(MAYA) if "has left" in text]
+    assert f"{TOM.name} has left. 2 pains are back in the queue" in told
     assert ("P-1" in told, "P-2" in told) == (True, True)
 
 

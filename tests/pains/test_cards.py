@@ -12,6 +12,7 @@ from bot.pains.models import Via
 from bot.pains.rules import Report
 from bot.pains.services import Origin, Reported, add_details, me_too, report_pain, same_as, take_back
 from bot.slack.payloads import SlackMessage
+from bot.workspaces.services import channel_open
 from tests.fake_workspace import DIRECT, FLYWHEEL, GENERAL, SECRET
 from tests.flywheel import Flywheel
 from tests.people import LAN, MAYA, TOM, Somebody
@@ -212,3 +213,48 @@ async def test_choosing_another_channel_sends_no_second_card(flywheel: Flywheel)
     await flywheel.deliver()
 
     assert ["P-1" in message["text"] for message in flywheel.slack.messages].count(True) == 1
+
+
+async def test_a_card_somebody_deleted_comes_back_with_the_next_change(flywheel: Flywheel) -> None:
+    key = report(flywheel).pain.key
+    await flywheel.deliver()
+    flywheel.slack.refusals["chat.update"] = "message_not_found"
+    flywheel.write(me_too, key, TOM.user_id, "")
+    flywheel.write(me_too, key, MAYA.user_id, "")
+    await flywheel.deliver()
+    flywheel.slack.refusals.clear()
+
+    flywheel.write(add_details, key, Report(TOM.user_id, stage="use"))
+    await flywheel.deliver()
+
+    first, second = flywheel.slack.texts(FLYWHEEL)
+    assert ("P-1" in first, "3 voices" in second) == (True, True)
+    assert cards(flywheel)[-1]["ts"] == flywheel.pain().card_ts == flywheel.slack.messages[-1]["ts"]
+
+
+async def test_a_deleted_card_of_a_pain_that_is_over_stays_away(flywheel: Flywheel) -> None:
+    key = report(flywheel).pain.key
+    await flywheel.deliver()
+    flywheel.slack.refusals["chat.update"] = "message_not_found"
+
+    flywheel.write(take_back, key, LAN.user_id)
+    await flywheel.deliver()
+
+    assert 1 == len(flywheel.slack.texts(FLYWHEEL))
+
+
+async def test_what_changes_while_the_channel_is_archived_is_on_the_card_once_it_is_back(flywheel: Flywheel) -> None:
+    key = report(flywheel).pain.key
+    await flywheel.deliver()
+    flywheel.slack.refusals["chat.update"] = "is_archived"
+    for who in (TOM, MAYA):
+        flywheel.write(me_too, key, who.user_id, "")
+    await flywheel.deliver()
+    flywheel.slack.refusals.clear()
+    told = flywheel.slack.quiet(MAYA.user_id)
+
+    flywheel.write(channel_open, FLYWHEEL)
+    await flywheel.deliver()
+
+    assert ["Slack says `is_archived`" in text for text in told] == [True]
+    assert "3 voices" in newest(flywheel)

@@ -1,6 +1,5 @@
 """Me too, details, same as, take back: who may, what is counted, and what is never lost."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from bot.errors import UserError
 from bot.pains.models import History, Pain, PainStatus, Source, Via
 from bot.pains.queries import history_of, look_at, open_pains_like, reports_of
-from bot.pains.rules import Report
+from bot.pains.rules import Page, Report
 from bot.pains.services import Origin, add_details, me_too, report_pain, same_as, take_back
 from bot.slack.payloads import SlackMessage
 from bot.workspaces.services import ensure_workspace
@@ -221,13 +220,13 @@ def test_her_reports_come_page_by_page_newest_first(fresh: Flywheel) -> None:
         a_report(fresh, LAN, f"1.{number}")
     a_report(fresh, MAYA, "2.2")
 
-    def page(number: int) -> tuple[Sequence[Pain], int]:
-        return fresh.read(lambda session: reports_of(session, fresh.workspace_id, LAN.user_id, number))
+    def page(number: int) -> Page[Pain]:
+        return fresh.read(lambda session: reports_of(session, fresh.workspace_id, LAN.user_id, number, size=8))
 
     pages = [page(number) for number in (0, 1, 2)]
 
-    assert [10, 10, 10] == [count for _, count in pages]
-    assert [[10, 9, 8, 7, 6, 5, 4, 3], [2, 1], []] == [[pain.number for pain in page] for page, _ in pages]
+    assert [(0, 10), (1, 10), (1, 10)] == [(page.number, page.count) for page in pages]
+    assert [[10, 9, 8, 7, 6, 5, 4, 3], [2, 1], [2, 1]] == [[pain.number for pain in page.rows] for page in pages]
 
 
 @pytest.mark.parametrize(("channel", "private", "visible"), [(GENERAL, False, True), (SECRET, True, False)])
