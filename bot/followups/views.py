@@ -151,6 +151,17 @@ def wishes_of(owed: Obligation, t: Texts) -> list[tuple[str, str]]:
     ]
 
 
+def _moved(week: Week, t: Texts) -> str:
+    moves = [
+        (week.taken, t("{n} taken", n=week.taken)),
+        (week.taken_over, t("{n} taken over from other departments", n=week.taken_over)),
+        (week.handed_on, t("{n} handed on to other departments", n=week.handed_on)),
+        (week.resolved, t("{n} resolved", n=week.resolved)),
+    ]
+    said = ", ".join(words for n, words in moves if n) or t("nothing moved")
+    return t("In the last seven days: {moves}.", moves=said)
+
+
 def _week(week: Week, facts: ListFacts, t: Texts) -> str:
     """The second part of a lead's message, once a week."""
     name = escape(department_name(facts.departments.get(week.department, week.department), t))
@@ -162,16 +173,8 @@ def _week(week: Week, facts: ListFacts, t: Texts) -> str:
         middle=week.under_four_weeks,
         old=week.over_four_weeks,
     )
-    moved = t(
-        "In the last seven days: {taken} taken, {taken_over} taken over from other departments, {handed_on} handed on,"
-        " {resolved} resolved. Past their date now: {late}.",
-        taken=week.taken,
-        taken_over=week.taken_over,
-        handed_on=week.handed_on,
-        resolved=week.resolved,
-        late=week.overdue,
-    )
-    lines = [f"*{first}*", ages if week.open else "", moved]
+    late = t("Past their date now: {late}.", late=week.overdue) if week.overdue else ""
+    lines = [f"*{first}*", ages if week.open else "", _moved(week, t), late]
     if week.oldest:
         number, reported = week.oldest
         lines.append(t("The oldest is {pain}, reported on {day}.", pain=label(number),

@@ -37,7 +37,7 @@ def telling_message(asked: Asked, t: Texts) -> Message:
                        pain=pain))  # fmt: skip
     answered = [_answered(telling, t) for telling in asked.tellings if telling.outcome is not Outcome.WAITING]
     if not asked.waiting:
-        return _said("\n".join([t("*{pain}*: thank you, that is all.", pain=pain), *answered]))
+        return _said("\n".join([_thanks(asked, t), *answered]))
     customers = ", ".join(customer_name(telling, t) for telling in asked.waiting)
     if asked.pain.not_doing:
         first = t("*{pain}* is not going to be done. Please tell {customer} why.", pain=pain, customer=customers)
@@ -154,11 +154,19 @@ def how_told(how: str, t: Texts) -> str:
 
 def _answered(telling: Telling, t: Texts) -> str:
     name = customer_name(telling, t)
+    name = name[:1].upper() + name[1:]
     if telling.outcome is Outcome.TOLD:
         return t("{customer}: told {how}", customer=name, how=how_told(telling.how, t))
     if telling.outcome is Outcome.UNREACHABLE:
         return t("{customer}: could not be reached", customer=name)
     return t("{customer}: not fixed. {why}", customer=name, why=escape(telling.how))
+
+
+def _thanks(asked: Asked, t: Texts) -> str:
+    pain = label(asked.pain.number)
+    if any(telling.outcome is Outcome.NOT_FIXED for telling in asked.tellings):
+        return t("{pain} is open again. Thank you for saying so.", pain=f"*{pain}*")
+    return t("*{pain}*: thank you, that is all.", pain=pain)
 
 
 def _with_text(first: str, asked: Asked, t: Texts, *, ask_to_change: bool) -> Message:

@@ -205,9 +205,11 @@ def _owner(standing: Standing, t: Texts) -> str:
 
 
 def _receiver(name: str, department: Department | str, t: Texts) -> str:
-    """ "Tom Becker, Product", or whichever of the two there is; escaped."""
-    known = [name, department_name(department, t) if department else ""]
-    return escape(", ".join(part for part in known if part)) or t("somebody")
+    """ "Tom Becker (Product)", or whichever of the two there is; escaped."""
+    there = escape(department_name(department, t)) if department else ""
+    if name and there:
+        return t("{name} ({department})", name=escape(name), department=there)
+    return escape(name) or there or t("somebody")
 
 
 def _answers(offer: Offer, t: Texts) -> Block:

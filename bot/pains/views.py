@@ -97,9 +97,11 @@ def _settled_card(facts: CardFacts, t: Texts) -> Message:
     history = overflow(ActionId.CARD_MENU, [(t("What happened so far"), f"history:{pain.id}")])
     title = section(_title(facts, t), accessory=history, block_id=f"{BlockId.CARD}:{pain.id}")
     me_too = actions(button(t("Me too"), ActionId.ME_TOO, str(pain.id)), block_id=f"{BlockId.CARD_BUTTONS}:{pain.id}")
-    blocks: list[Block] = [title, section(state), context(_who(facts, t))]
-    lines = [t("Customer pain {pain}", pain=_title(facts, t).strip("*")), state, _who(facts, t).replace("*", "")]
-    return Message("\n".join(lines), [*blocks, me_too] if resolved else blocks)
+    words, below = _words(facts, t), [line for line in (_who(facts, t), _where(facts, t)) if line]
+    shown = [*([section(words)] if words else []), section(state), *(context(line) for line in below)]
+    said = [words, state, *(line.replace("*", "") for line in below)]
+    lines = [t("Customer pain {pain}", pain=_title(facts, t).strip("*")), *filter(None, said)]
+    return Message("\n".join(lines), [title, *shown, *([me_too] if resolved else [])])
 
 
 def _closed_card(facts: CardFacts, t: Texts) -> Message:

@@ -59,7 +59,7 @@ async def test_an_accepted_offer_makes_a_new_owner_and_tells_the_old_one_and_the
     assert (0, 1, 1) == tuple(
         len(company.told(who)) - count for who, count in zip((TOM, LAN, MAYA), before, strict=True)
     )
-    assert f"Owner: {TOM.name}, Product" in company.card()
+    assert f"Owner: {TOM.name} (Product)" in company.card()
     assert "Offered to" not in company.card()
 
 

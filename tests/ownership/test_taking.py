@@ -29,7 +29,7 @@ async def test_who_takes_a_pain_is_on_its_card_with_the_department_and_a_next_da
     company.flywheel.write(take, pain.key, TOM.user_id)
     await company.flywheel.deliver()
 
-    assert f"Owner: {TOM.name}, Product" in company.card()
+    assert f"Owner: {TOM.name} (Product)" in company.card()
     now = company.flywheel.pain()
     assert (TOM.user_id, "product", company.flywheel.clock.now()) == (now.owner, now.owner_department, now.owned_at)
     assert now.next_on is not None
