@@ -23,7 +23,7 @@ class AgendaReason(StrEnum):
 
 
 def mark_for_agenda(session: Session, workspace_id: int, pain_id: int, reason: str, *, now: datetime) -> None:
-    """Each reason once for a pain; the card says that it is on the agenda, the history why."""
+    """Each reason once until a meeting talked of the pain; the card says that it is on the agenda, the history why."""
     row = {"workspace_id": workspace_id, "pain_id": pain_id, "reason": reason, "at": now}
     if _MARKS.one(session, row):
         pain = session.get_one(Pain, pain_id)

@@ -74,7 +74,7 @@ def accept(session: Session, workspace_id: int, handoff_id: int, person: str, *,
     handoff.answered_by = person
     end_offer(session, handoff, HandoffState.ACCEPTED, now=now)
     pain.handoffs += 1
-    remember(session, pain, person, "accepted", "", now=now)
+    remember(session, pain, person, "accepted", handoff.to_department, now=now)
     give_to(session, pain, person, handoff.to_department, now=now)
     tell_of_owner(session, pain, [pain.reporter, before, handoff.by], now=now)
     return handoff

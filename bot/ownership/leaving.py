@@ -4,7 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from bot.actions import services as actions
 from bot.delivery.purposes import Delivered
+from bot.facilitators import services as facilitators
 from bot.ownership.services import leave
 from bot.pains.models import OPEN, Pain
 from bot.people.models import Person
@@ -58,3 +60,5 @@ def _go(session: Session, workspace_id: int, person: str, *, now: datetime) -> N
     """The seats first: a lead who is gone is not asked any more."""
     roster.leave(session, workspace_id, person, on=today_in(session, workspace_id, now))
     leave(session, workspace_id, person, now=now)
+    facilitators.gone(session, workspace_id, person, now=now)
+    actions.owner_gone(session, workspace_id, person, now=now)

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from bot.store.columns import as_text
 
 OFFERED = sa.text("state = 'offered'")
+TO_TALK_ABOUT = sa.text("discussed_at IS NULL")
 ACCEPTED = sa.text("state = 'accepted'")
 
 
@@ -48,12 +49,17 @@ class Handoff(SQLModel, table=True):
 
 
 class AgendaMark(SQLModel, table=True):
-    """Why a pain is to be talked about at the next meeting; each reason once."""
+    """Why a pain is to be talked about at the next meeting; each reason once, until it was."""
 
-    __table_args__ = (sa.UniqueConstraint("pain_id", "reason"),)
+    __table_args__ = (
+        sa.Index("uq_agendamark_waiting", "pain_id", "reason", unique=True, sqlite_where=TO_TALK_ABOUT,
+                 postgresql_where=TO_TALK_ABOUT),
+        sa.Index("ix_agendamark_waiting", "workspace_id", sqlite_where=TO_TALK_ABOUT, postgresql_where=TO_TALK_ABOUT),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")
     pain_id: int = Field(foreign_key="pain.id")
     reason: str = Field(max_length=32)  # "unowned", "unanswered", "ping_pong", "overdue"
     at: datetime
+    discussed_at: datetime | None = None  # a meeting decided something about it

@@ -35,7 +35,9 @@ def standing_of(session: Session, pain: Pain) -> Standing:
     declined = last if last and last.state is HandoffState.DECLINED else None
     people = names_of(session, pain.workspace_id, [pain.owner, offered.to_person if offered else ""])
     parts = departments_by_key(session, pain.workspace_id, [pain.owner_department, last.to_department if last else ""])
-    marked = session.exec(select(AgendaMark.id).where(AgendaMark.pain_id == pain.key)).first()
+    marked = session.exec(
+        select(AgendaMark.id).where(AgendaMark.pain_id == pain.key, col(AgendaMark.discussed_at).is_(None))
+    ).first()
     return Standing(
         owner=people.get(pain.owner, pain.owner),
         department=parts.get(pain.owner_department, pain.owner_department),

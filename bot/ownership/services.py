@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from bot.departments.services import department_of_stage
 from bot.errors import UserError
+from bot.figures.counting import count_answer, count_owner
 from bot.followups.services import first_date
 from bot.home.publishing import publish_anew
 from bot.i18n import N_
@@ -46,9 +47,10 @@ def take(session: Session, workspace_id: int, pain_id: int, person: str, *, now:
     if pain.owner:
         names = names_of(session, workspace_id, [pain.owner])
         raise UserError(OWNED, name=names.get(pain.owner) or pain.owner, pain=label(pain.number))
-    remember(session, pain, person, "took", "", now=now)
+    department = department_of(session, workspace_id, person)
+    remember(session, pain, person, "took", department, now=now)
     withdraw_offer(session, pain, now=now)
-    give_to(session, pain, person, department_of(session, workspace_id, person), now=now)
+    give_to(session, pain, person, department, now=now)
     tell_of_owner(session, pain, [pain.reporter], now=now)
     return pain
 
@@ -105,13 +107,14 @@ def check_can_own(session: Session, workspace_id: int, person: str, *, block_id:
 
 
 def give_to(session: Session, pain: Pain, person: str, department: str, *, now: datetime) -> None:
-    """A new owner with a fresh next date; the clocks of the queue stop."""
+    """A new owner, as the history says already, with a fresh next date; the clocks of the queue stop."""
     publish_anew(session, pain.workspace_id, [pain.owner], f"{pain.number}:v{pain.version}:left", now=now)
     pain.owner, pain.owner_department, pain.owned_at = person, department, now
     pain.next_moves, pain.touched = 0, pain.touched or person != pain.reporter
     _stop_queue(session, pain, now=now)
     first_date(session, pain, now=now)
     edit_card(session, pain, now=now)
+    count_owner(session, pain, now=now)
 
 
 def tell_of_owner(session: Session, pain: Pain, people: Iterable[str], *, now: datetime) -> None:
@@ -153,6 +156,7 @@ def end_offer(session: Session, handoff: Handoff, state: HandoffState, *, now: d
     session.add(handoff)
     session.flush()
     cancel(session, handoff.workspace_id, StepKind.HANDOFF_AGENDA, str(handoff.id), now=now)
+    count_answer(session, handoff)
 
 
 def _stop_queue(session: Session, pain: Pain, *, now: datetime) -> None:

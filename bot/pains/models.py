@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from bot.store.columns import as_text
 
 OPEN = sa.text("status = 'open'")
+COME_BACK = sa.text("status = 'open' AND round > 0")
 RESOLVED = sa.text("resolved_at IS NOT NULL")
 JOINED = sa.text("merged_into IS NOT NULL")
 
@@ -45,6 +46,7 @@ class Pain(SQLModel, table=True):
         sa.Index("ix_pain_due", "workspace_id", "next_on", sqlite_where=OPEN, postgresql_where=OPEN),
         sa.Index("ix_pain_resolved", "workspace_id", "owner_department", "resolved_at", sqlite_where=RESOLVED,
                  postgresql_where=RESOLVED),
+        sa.Index("ix_pain_back", "workspace_id", "id", sqlite_where=COME_BACK, postgresql_where=COME_BACK),
         sa.Index("ix_pain_joined", "merged_into", sqlite_where=JOINED, postgresql_where=JOINED),
     )  # fmt: skip
 

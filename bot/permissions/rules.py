@@ -25,9 +25,26 @@ class Act(StrEnum):
     CHANGE_DATE = "change the next date of a pain"
     EDIT_ROSTER = "give and end seats, edit departments and days off"
     SEE_TEAM = "see the roster"
+    BRING = "bring something to the agenda"
+    EDIT_MEETING = "set up, move, skip and cancel meetings, change the rotation"
+    EDIT_AGENDA = "reorder, drop and time what is on the agenda"
+    RUN_MEETING = "run the meeting: decide, give actions, park, go on, end"
+    SEE_DECISIONS = "find decisions"
     SEE_FIGURES = "see the charts"
     FIND = "find pains, see what a department owns"
     SEE_WAITING = "see what waits in every department"
+    EDIT_YEAR = "change the business year, and the names and questions of its themes"
+    ANSWER_PROMPT = "answer the questions of a department, or say not this time"
+    SEE_ANSWERS = "read what leaders answered"
+    EDIT_COMPANY_GOALS = "add, change and close the goals of the company"
+    EDIT_GOALS = "add, change and close the goals of a department, name what it puts first"
+    OWN_GOALS = "see all goals and what each department puts first, keep goals of one's own"
+    EDIT_REVIEW = "move a review, or call it off"
+    WRITE_REMARKS = "say why and what is next, for a department"
+    SEE_BRIEF = "read the brief of a review, and what is behind its numbers"
+    EDIT_KPI = "add and archive numbers of the company's own, and type them in"
+    CONTACT = "see and note days with customers"
+    VOICE = "get the customer's voice, tell a story in it"
 
 
 EVERYBODY = frozenset({Role.MEMBER, Role.GUEST})
@@ -44,9 +61,26 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.CHANGE_DATE: frozenset({Role.OWNER, Role.LEAD}),
     Act.EDIT_ROSTER: frozenset({Role.TEAM}),
     Act.SEE_TEAM: EVERYBODY,
+    Act.BRING: MEMBERS,
+    Act.EDIT_MEETING: frozenset({Role.TEAM}),
+    Act.EDIT_AGENDA: frozenset({Role.TEAM}),
+    Act.RUN_MEETING: frozenset({Role.TEAM}),
+    Act.SEE_DECISIONS: MEMBERS,
     Act.SEE_FIGURES: MEMBERS,
     Act.FIND: MEMBERS,
     Act.SEE_WAITING: DECIDERS,
+    Act.EDIT_YEAR: frozenset({Role.TEAM}),
+    Act.ANSWER_PROMPT: frozenset({Role.LEAD}),
+    Act.SEE_ANSWERS: MEMBERS,
+    Act.EDIT_COMPANY_GOALS: frozenset({Role.TEAM}),
+    Act.EDIT_GOALS: frozenset({Role.LEAD}),
+    Act.OWN_GOALS: MEMBERS,
+    Act.EDIT_REVIEW: frozenset({Role.TEAM}),
+    Act.WRITE_REMARKS: frozenset({Role.LEAD}),
+    Act.SEE_BRIEF: MEMBERS,
+    Act.EDIT_KPI: frozenset({Role.TEAM}),
+    Act.CONTACT: MEMBERS,
+    Act.VOICE: MEMBERS,
 }
 
 

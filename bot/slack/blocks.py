@@ -116,6 +116,18 @@ def choice(
     return element
 
 
+def multi_choice(options: Sequence[tuple[str, str]], *, chosen: Sequence[str] = (), placeholder: str) -> Element:
+    """A select of several; options are (label, value)."""
+    element: Element = {
+        "type": "multi_static_select",
+        "options": [option(label, value) for label, value in options[:100]],
+        "placeholder": plain_text(placeholder, 150),
+    }
+    if initial := [option(label, value) for label, value in options[:100] if value in chosen]:
+        element["initial_options"] = initial
+    return element
+
+
 def ticks(options: Sequence[tuple[str, str]], *, ticked: Sequence[str] = ()) -> Element:
     element: Element = {"type": "checkboxes", "options": [option(label, value) for label, value in options]}
     if initial := [option(label, value) for label, value in options if value in ticked]:

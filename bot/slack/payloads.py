@@ -216,6 +216,17 @@ def chosen(body: Payload) -> str:
     return str(action.get("value") or option.get("value") or "")
 
 
+def window_of(body: Payload) -> str:
+    """The id of the window something was clicked in; "" for a click on a message or the Home, and for anything else."""
+    view = body.get("view") or {}
+    return str(view.get("id") or "") if view.get("type") == "modal" else ""
+
+
+def window_under(body: Payload) -> str:
+    """The id of the window a form was opened from; "" = from none."""
+    return str((body.get("view") or {}).get("previous_view_id") or "")
+
+
 def id_in(text: str) -> int:
     """The row a button or a form is about; 0 for the value of an older or a foreign one, which names none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
@@ -240,6 +251,10 @@ class Form:
     def user(self, block_id: str) -> str:
         return str(self.values.get(block_id, {}).get("selected_user") or "")
 
+    def users(self, block_id: str) -> list[str]:
+        """In the order they were chosen."""
+        return [str(user) for user in self.values.get(block_id, {}).get("selected_users") or []]
+
     def day(self, block_id: str) -> str:
         """Of a date picker: "2026-12-24"; "" = none was chosen."""
         return str(self.values.get(block_id, {}).get("selected_date") or "")
@@ -248,13 +263,13 @@ class Form:
         options = self.values.get(block_id, {}).get("selected_options") or []
         return any(option.get("value") == value for option in options)
 
+    def several(self, block_id: str) -> tuple[str, ...]:
+        """The values of a select of several, or of ticks."""
+        options = self.values.get(block_id, {}).get("selected_options") or []
+        return tuple(str(option.get("value") or "") for option in options)
+
     def has(self, block_id: str) -> bool:
         return block_id in self.values
-
-
-def view_id_of(body: Payload) -> str:
-    """Of the window something was clicked in."""
-    return _text(_part(body, "view"), "id")
 
 
 def form_of(body: Payload) -> Form:

@@ -39,7 +39,8 @@ def mentioned(text: str | None) -> set[str]:
 
 def quote(text: str) -> str:
     """Every line of a (raw) text as a mrkdwn quotation."""
-    return "\n".join(f"> {line}" for line in escape(text).splitlines())
+    lines = escape(text).splitlines()
+    return "> " + "\n> ".join(lines) if lines else ""
 
 
 def quotations(text: str, limit: int = 3000) -> list[str]:
@@ -91,12 +92,17 @@ def permalink(workspace_url: str, channel_id: str, ts: str, thread_ts: str | Non
 def _beginning(text: str, limit: int) -> str:
     """As much as fits once it is quoted, up to the end of a word where possible."""
     size = limit
-    while len(quote(text[:size])) > limit:
+    while _quoted_size(text[:size]) > limit:
         size = size * 9 // 10
     if size >= len(text):
         return text
     end = 1 + max(text.rfind(" ", 0, size), text.rfind("\n", 0, size))
     return text[: end if end > size // 2 else size]
+
+
+def _quoted_size(text: str) -> int:
+    """At most so many characters; counted, because texts of many short lines are quoted again and again to see."""
+    return len(escape(text)) + 2 * len(text.splitlines())
 
 
 def _shown(inside: str, names: Mapping[str, str]) -> str:

@@ -17,6 +17,25 @@ class StepKind(StrEnum):
     UNOWNED = "unowned"
     UNOWNED_AGENDA = "unowned_agenda"
     HANDOFF_AGENDA = "handoff_agenda"
+    SERIES = "series"  # make the coming occurrences rows; it comes again every day
+    MEETING_LEAD = "meeting_lead"
+    MEETING_CALL = "meeting_call"
+    MEETING_AGENDA = "meeting_agenda"
+    MEETING_START = "meeting_start"
+    MEETING_BOARD = "meeting_board"  # the time left, every minute while it runs
+    MEETING_END = "meeting_end"  # forgotten to end
+    MEETING_MINUTES = "meeting_minutes"
+    AUDIT = "audit"  # does the beat hold? It comes again every day
+    YEAR = "year"  # make what comes of the business year rows; it comes again every day
+    PROMPTS = "prompts"  # ask the leaders
+    PROMPT = "prompt"  # one of them, every working morning until she has it
+    ROLL_UP = "roll_up"
+    CHECKPOINT_ASK = "checkpoint_ask"  # the leaders are asked why, and what is next
+    CHECKPOINT_LEADER = "checkpoint_leader"  # one of them, every working morning until she has it
+    CHECKPOINT_MIX = "checkpoint_mix"  # what is still missing, the working day before
+    CHECKPOINT_BRIEF = "checkpoint_brief"
+    VOICE = "voice"  # every fortnight: to whom the customer's voice goes
+    VOICE_READER = "voice_reader"  # one of them, every working morning until she has it
 
 
 class StepState(StrEnum):

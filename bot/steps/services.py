@@ -47,3 +47,15 @@ def plan(session: Session, workspace_id: int, *dues: Due, now: datetime) -> None
 def cancel(session: Session, workspace_id: int, kind: str, subject: str, *, now: datetime) -> None:
     """Whatever of it is still waiting will not be done."""
     _CANCEL.run(session, {"of": workspace_id, "of_kind": kind, "of_subject": subject, "now": now})
+
+
+def plan_anew(session: Session, workspace_id: int, due: Due, *, now: datetime) -> bool:
+    """At another time than planned, or again after it was called off. False = it was done already."""
+    plan(session, workspace_id, due, now=now)
+    this = sa.update(Step).where(
+        *(col(Step.workspace_id) == workspace_id, col(Step.kind) == due.kind, col(Step.subject) == due.subject),
+        col(Step.seq) == due.seq,
+        col(Step.state) != StepState.DONE,
+    )
+    waiting = this.values(state=StepState.PENDING, due_at=max(due.due_at, now), done_at=None)
+    return bool(session.connection().execute(waiting).rowcount)

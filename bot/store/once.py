@@ -27,5 +27,7 @@ class InsertOnce:
         return bool(self._on[session.connection().dialect.name].run(session, row).rowcount)
 
     def many(self, session: Session, rows: Sequence[Values]) -> int:
-        """How many of the rows were new."""
-        return sum(self.one(session, row) for row in rows)
+        """How many of the rows were new; one statement, however many they are."""
+        if len(rows) < 2:
+            return sum(self.one(session, row) for row in rows)
+        return int(self._on[session.connection().dialect.name].run_all(session, rows).rowcount)

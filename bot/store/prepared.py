@@ -3,7 +3,7 @@
 A capture runs a dozen of them. What `session.execute(...)` adds to each is ten times what the statement itself costs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,10 +32,23 @@ class Prepared:
         connection = session.connection()
         if connection.dialect.name != "sqlite":
             return connection.execute(self._statement, self._named(values), execution_options=KEEP_ROWCOUNT)
+        return connection.connection.cursor().execute(*self._for_sqlite(connection.dialect, [values]))
+
+    def run_all(self, session: Session, rows: Sequence[Values]) -> Any:
+        """Once for each row, in one go. The cursor: its `rowcount` is that of all of them."""
+        connection = session.connection()
+        if connection.dialect.name != "sqlite":
+            named = [self._named(values) for values in rows]
+            return connection.execute(self._statement, named, execution_options=KEEP_ROWCOUNT)
+        sql, *values = self._for_sqlite(connection.dialect, rows)
+        return connection.connection.cursor().executemany(sql, values)
+
+    def _for_sqlite(self, dialect: sa.Dialect, rows: Sequence[Values]) -> list[Any]:
+        """The statement, and the values of each row as the driver takes them."""
         if not self._sql:
-            self._prepare(connection.dialect)
-        row = [convert(values[name]) if convert else values[name] for name, convert in self._conversions]
-        return connection.connection.cursor().execute(self._sql, row)
+            self._prepare(dialect)
+        values = [[convert(row[name]) if convert else row[name] for name, convert in self._conversions] for row in rows]
+        return [self._sql, *values]
 
     def _named(self, values: Values) -> Values:
         return {name: values[name] for name in self._columns} if self._columns else values

@@ -35,6 +35,14 @@ class Calendar:
             day = self.next_workday(day + ONE_DAY)
         return day
 
+    def before(self, day: date, n: int) -> date:
+        """`n` working days earlier."""
+        for _ in range(n):
+            day -= ONE_DAY
+            while not self.is_workday(day):
+                day -= ONE_DAY
+        return day
+
     def next_workday(self, day: date) -> date:
         """The day itself if it is one."""
         while not self.is_workday(day):
