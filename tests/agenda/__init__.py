@@ -1,0 +1,1 @@
+"""The agenda: what stands on it, and why."""
