@@ -1,0 +1,1 @@
+"""Decisions, each with what it does to the customer."""
