@@ -9,19 +9,18 @@ from sqlmodel import Session
 
 from bot.delivery.repeats import once
 from bot.deps import Deps
-from bot.errors import UserError
 from bot.followups.answers import accept_on_list, snooze
-from bot.followups.forms import date_form
+from bot.followups.forms import date_form, of_pain
 from bot.followups.rules import Snooze, needs_reason
 from bot.followups.services import (
     change_date,
     chosen_day,
+    meets_on,
     pause_on_home,
     pause_reminders,
     today_of,
 )
 from bot.followups.views import reminders_paused, reminders_resumed
-from bot.i18n import N_
 from bot.pains.models import Pain
 from bot.pains.services import open_pain
 from bot.people.rules import members_only
@@ -29,18 +28,21 @@ from bot.slack.ids import ActionId, BlockId, ViewId
 from bot.slack.payloads import Form, Inbound, Kind, chosen, first_action, form_of, id_in
 from bot.workdays.rules import Calendar
 from bot.workdays.services import calendar_of
+from handlers.actions import AGREED, day_in
 from handlers.answers import OK, only_to_her
+from handlers.checkpoints import click_write
+from handlers.contacts import click_days, click_leave_out, click_met
+from handlers.decisions import open_look_back
 from handlers.failures import answer_unknown
 from handlers.loops import click_not_doing, click_not_fixed, click_not_reached, click_resolve, click_told
 from handlers.ownership import click_ask, click_decline, click_hand_over
+from handlers.prompts import click_answer, click_not_this_time
 from handlers.router import Handler, Route
 from handlers.windows import show
 
-NO_DAY = N_("Choose the day below.")
-
 
 async def choose_in_list(inbound: Inbound, deps: Deps) -> BoltResponse:
-    """ "wish:id": of a pain, a handoff or a telling."""
+    """ "wish:id": of a pain, a handoff, a telling, questions or days with customers."""
     wish, _, about = chosen(inbound.body).partition(":")
     if wish in SNOOZES:
         return await _snooze(inbound, deps, id_in(about), SNOOZES[wish])
@@ -48,6 +50,8 @@ async def choose_in_list(inbound: Inbound, deps: Deps) -> BoltResponse:
         return await _open_form(inbound, deps, id_in(about), Snooze.THREE_DAYS)
     if wish == "accept":
         return await _accept(inbound, deps, id_in(about))
+    if wish in AGREED:
+        return await AGREED[wish](inbound, deps, id_in(about))
     if wish in ELSEWHERE:
         return await ELSEWHERE[wish](_as_button(inbound, about), deps)
     return await answer_unknown(inbound, deps)
@@ -100,34 +104,27 @@ async def _open_form(inbound: Inbound, deps: Deps, pain_id: int, wish: Snooze) -
     workspace_id = await deps.workspace_id(inbound.team_id)
     _, t = await deps.reader(inbound.team_id, inbound.user_id)
     known = await deps.read(_known, workspace_id, pain_id, inbound.user_id, now=deps.now())
-    view = date_form(*known, t, wish=wish)
+    pain, today, calendar, meets = known
+    view = date_form(of_pain(pain, today), today, calendar, t, wish=wish, meets_on=meets)
     return await show(inbound, deps, view)
 
 
 def _known(
     session: Session, workspace_id: int, pain_id: int, person: str, *, now: datetime
-) -> tuple[Pain, date, Calendar]:  # fmt: skip
+) -> tuple[Pain, date, Calendar, date | None]:  # fmt: skip
     pain = open_pain(session, workspace_id, pain_id)
-    today = today_of(session, workspace_id, person, now=now)
-    return pain, today, calendar_of(session, workspace_id, pain.owner_department)
+    today, meets = today_of(session, workspace_id, person, now=now), meets_on(session, workspace_id, person, now=now)
+    return pain, today, calendar_of(session, workspace_id, pain.owner_department), meets
 
 
 def _save_date(session: Session, workspace_id: int, person: str, form: Form, *, now: datetime) -> None:
     """The days on offer are counted anew: the form may have been open over midnight."""
     pain_id, wish = id_in(form.about), form.choice(BlockId.WHEN)
     if wish not in set(Snooze):
-        day = _day(form)
+        day = day_in(form)
     else:
         day = chosen_day(session, workspace_id, pain_id, person, Snooze(wish), now=now)
     change_date(session, workspace_id, pain_id, person, day, form.text(BlockId.WHY), now=now)
-
-
-def _day(form: Form) -> date:
-    """Raises UserError when there is none."""
-    try:
-        return date.fromisoformat(str(form.values.get(BlockId.DAY, {}).get("selected_date") or ""))
-    except ValueError:
-        raise UserError(NO_DAY, block_id=BlockId.DAY) from None
 
 
 async def _pause(inbound: Inbound, deps: Deps, *, paused: bool) -> BoltResponse:
@@ -159,6 +156,13 @@ ELSEWHERE: Mapping[str, Handler] = {
     "handover": click_hand_over,
     "decline": click_decline,
     "ask": click_ask,
+    "lookback": open_look_back,
+    "answer": click_answer,
+    "notnow": click_not_this_time,
+    "remarks": click_write,
+    "met": click_met,
+    "metday": click_days,
+    "notmet": click_leave_out,
     "told": click_told,
     "unreached": click_not_reached,
     "notfixed": click_not_fixed,

@@ -21,6 +21,7 @@ from bot.followups.ledger import Entry, told_of, write_down
 from bot.followups.models import DailyLook
 from bot.followups.obligations import owed_by
 from bot.followups.rules import (
+    CLIMBS,
     EVENING,
     NEAR,
     Obligation,
@@ -38,6 +39,7 @@ from bot.followups.rules import (
 from bot.followups.views import ListFacts, list_message
 from bot.followups.weeks import week_subject, weeks_of
 from bot.i18n import texts_in
+from bot.meetings.queries import planned_meetings
 from bot.ownership.agenda import AgendaReason, mark_for_agenda
 from bot.people.services import names_of
 from bot.slack.blocks import Message
@@ -169,7 +171,15 @@ def _facts(session: Session, debts: Debts, batch: Batch) -> ListFacts:
         lines=[line.owed for line in debts.lines],
         names=names_of(session, batch.workspace.key, [line.owed.who for line in debts.lines]),
         departments={one.key: one for one in departments(session, batch.workspace.key)},
+        meets_on=next_meeting_day(session, batch.workspace.key, debts.debtor, now=batch.now),
     )
+
+
+def next_meeting_day(session: Session, workspace_id: int, debtor: Debtor, *, now: datetime) -> date | None:
+    """The day of the next flywheel meeting where she is, from tomorrow on; None = none is planned."""
+    planned = planned_meetings(session, workspace_id, since=now)
+    days = (meeting.starts_at.astimezone(debtor.zone).date() for meeting in planned)
+    return next((day for day in days if day > debtor.today), None)
 
 
 def _is_at_work(debtor: Debtor, batch: Batch) -> bool:
@@ -209,14 +219,15 @@ def _put_on_agenda(
     for debts in all_debts:
         for line in debts.lines:
             if _rises(line, debts.debtor, batch) is Rung.AGENDA:
-                mark_for_agenda(session, workspace_id, line.owed.pain_id, AgendaReason.OVERDUE, now=now)
+                if line.owed.kind is Owed.PAIN:  # of an action the agenda sees its day itself
+                    mark_for_agenda(session, workspace_id, line.owed.pain_id, AgendaReason.OVERDUE, now=now)
                 entries.append(Entry(line.owed.subject, Rung.AGENDA, debts.debtor.today, outcome="agenda"))
     write_down(session, workspace_id, entries)
 
 
 def _rises(line: Line, debtor: Debtor, batch: Batch) -> Rung:
-    """How far her own pain climbs past her today; NONE = it does not."""
-    if line.owed.kind is not Owed.PAIN:
+    """How far her own pain or action climbs past her today; NONE = it does not."""
+    if line.owed.kind not in CLIMBS:
         return Rung.NONE
     rung = next_rung(line.owed.due_on, line.told, debtor.today, batch.calendars.of(line.owed.department))
     return rung if rung > Rung.DAY else Rung.NONE

@@ -9,7 +9,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
 from bot.channels.models import Channel, ChannelKind
+from bot.followups.agreed import actions, late_actions, look_backs
+from bot.followups.asked import answers
+from bot.followups.customer_days import contacts
 from bot.followups.debtors import PEOPLE, WORKSPACE, Batch, Debtor
+from bot.followups.reviews import remarks
 from bot.followups.rules import Obligation, Owed, answer_day
 from bot.loops.models import Telling
 from bot.ownership.models import Handoff
@@ -63,9 +67,12 @@ Found = Iterator[tuple[str, Obligation]]
 
 
 def owed_by(session: Session, batch: Batch, *, until: date | None = None) -> dict[str, list[Obligation]]:
-    """By person, the earliest date first, in five queries at most. `until`: pains with a later date are left out."""
+    """By person, the earliest date first, in eight queries at most. `until`: pains with a later date are left out."""
     found: defaultdict[str, list[Obligation]] = defaultdict(list)
-    for read in (_pains, _late, _handoffs, _tellings, _untold):
+    for read in (
+        *(_pains, _late, _handoffs, _tellings, _untold),
+        *(actions, late_actions, look_backs, answers, contacts, remarks),
+    ):
         for person, obligation in read(session, batch, until or date.max):
             found[person].append(obligation)
     for obligations in found.values():

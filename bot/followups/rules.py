@@ -34,9 +34,21 @@ class Owed(StrEnum):
     TELLING = "telling"  # a customer she is to tell
     LATE = "late"  # somebody else's pain in the department she decides for
     UNTOLD = "untold"  # a customer of her pain whom somebody else was to tell
+    ACTION = "action"  # her own, which she said yes to
+    ACTION_OFFER = "action_offer"  # one she has not said yes to
+    LATE_ACTION = "late_action"  # somebody else's, in the department she decides for
+    LOOK_BACK = "look_back"  # a decision of hers: did it do for the customer what was said?
+    ANSWER = "answer"  # the questions of her department, until the roll-up
+    REVIEW = "review"  # why, and what is next, of her department, until the review
+    CONTACT = "contact"  # her own days with customers
+    CHOICE = "choice"  # two weeks with customers, whose days she has not chosen yet
 
 
-TO_SOMEBODY_ABOVE = frozenset({Owed.LATE, Owed.UNTOLD})  # she sees these from Rung.LEAD on, and not before
+TO_SOMEBODY_ABOVE = frozenset({Owed.LATE, Owed.UNTOLD, Owed.LATE_ACTION})  # seen from Rung.LEAD on, and not before
+CLIMBS = frozenset({Owed.PAIN, Owed.ACTION})  # to the lead and on to the agenda, past whoever owns it
+
+
+ABOUT_THE_SAME = {Owed.LATE: Owed.PAIN, Owed.UNTOLD: Owed.TELLING, Owed.LATE_ACTION: Owed.ACTION}
 
 
 @dataclass(frozen=True)
@@ -44,9 +56,9 @@ class Obligation:
     """One thing a person owes. `title` and names are raw; "" = not known, or not to be shown."""
 
     kind: Owed
-    id: int  # of the pain, the handoff or the telling
-    pain_id: int
-    number: int
+    id: int  # of the pain, the handoff, the telling, the action or the decision
+    pain_id: int  # 0 = about no pain
+    number: int  # of the pain, or of the decision; 0 = of none
     title: str
     since: datetime  # in the zone of whoever owes it
     due_on: date
@@ -54,12 +66,14 @@ class Obligation:
     who: str = ""  # Slack user id: who offered it, who owns it, who was to tell
     customer: str = ""
     card: tuple[str, str] = ("", "")  # channel and ts of the pain's card
+    ahead_on: date | None = None  # from then on it is said that it is due soon; None = two working days before
 
     @property
     def subject(self) -> str:
         """What its rungs are written down under. Another date is another ladder."""
-        kind = {Owed.LATE: Owed.PAIN, Owed.UNTOLD: Owed.TELLING}.get(self.kind, self.kind)
-        return f"{kind}:{self.id}:{self.due_on}"
+        kind = ABOUT_THE_SAME.get(self.kind, self.kind)
+        of = f"{self.id}:{self.department}" if kind is Owed.REVIEW else f"{self.id}"  # each department has its own part
+        return f"{kind}:{of}:{self.due_on}"
 
 
 @dataclass(frozen=True)
@@ -95,22 +109,25 @@ def answer_day(asked: date, calendar: Calendar) -> date:
     return calendar.after(asked, ANSWER_IN)
 
 
-def rung_at(due_on: date, today: date, calendar: Calendar) -> Rung:
-    """How far the ladder for a date reaches today."""
+def rung_at(due_on: date, today: date, calendar: Calendar, ahead_on: date | None = None) -> Rung:
+    """How far the ladder for a date reaches today. `ahead_on` as in `Obligation`."""
     if today < due_on:
-        return Rung.AHEAD if calendar.after(today, AHEAD) >= due_on else Rung.NONE
+        soon = today >= ahead_on if ahead_on else calendar.after(today, AHEAD) >= due_on
+        return Rung.AHEAD if soon else Rung.NONE
     if today >= calendar.after(due_on, TO_AGENDA):
         return Rung.AGENDA
     return Rung.LEAD if today >= calendar.after(due_on, TO_LEAD) else Rung.DAY
 
 
-def next_rung(due_on: date, told: Told, today: date, calendar: Calendar) -> Rung:
+def next_rung(
+    due_on: date, told: Told, today: date, calendar: Calendar, ahead_on: date | None = None
+) -> Rung:  # fmt: skip
     """What is to be told now; NONE = nothing new.
 
     After an outage it is the lowest rung that was not told, and the one above follows two working days after that: the
     owner has her chance before her lead hears of it. That something is due soon is not told once it is due.
     """
-    reached, highest = rung_at(due_on, today, calendar), max(told, default=Rung.NONE)
+    reached, highest = rung_at(due_on, today, calendar, ahead_on), max(told, default=Rung.NONE)
     if reached <= highest:
         return Rung.NONE
     if highest < Rung.DAY:
@@ -120,15 +137,17 @@ def next_rung(due_on: date, told: Told, today: date, calendar: Calendar) -> Rung
 
 def says(obligation: Obligation, told: Told, today: date, calendar: Calendar) -> Rung:
     """The rung the person who owes this is to be told now."""
-    rung = next_rung(obligation.due_on, told, today, calendar)
+    rung = next_rung(obligation.due_on, told, today, calendar, obligation.ahead_on)
     if obligation.kind in TO_SOMEBODY_ABOVE:
         return rung if rung is Rung.LEAD else Rung.NONE
-    own_act = obligation.kind is Owed.PAIN and rung is Rung.AHEAD and obligation.since.date() >= today
+    own_act = obligation.kind in CLIMBS and rung is Rung.AHEAD and obligation.since.date() >= today
     return Rung.NONE if own_act or rung > Rung.DAY else rung
 
 
 def is_shown(obligation: Obligation, told: Told, today: date, calendar: Calendar) -> bool:
-    """Whether it stands on her list: everything of her own, and what has climbed to her."""
+    """Whether it stands on her list: everything of her own, what has climbed to her, what it is time to look at."""
+    if obligation.kind is Owed.LOOK_BACK:
+        return obligation.due_on <= today
     if obligation.kind not in TO_SOMEBODY_ABOVE:
         return True
     return Rung.LEAD in told or next_rung(obligation.due_on, told, today, calendar) is Rung.LEAD
@@ -165,13 +184,24 @@ class Snooze(StrEnum):
     ONE_DAY = "1"
     THREE_DAYS = "3"
     NEXT_WEEK = "week"
+    NEXT_MEETING = "meeting"
 
 
-def snoozed_to(snooze: Snooze, today: date, calendar: Calendar) -> date:
-    """Working days, counted from today; next week is its first working day."""
-    if snooze is Snooze.NEXT_WEEK:
+def snoozed_to(snooze: Snooze, today: date, calendar: Calendar, meets_on: date | None = None) -> date:
+    """Working days, counted from today; next week is its first working day.
+
+    `meets_on`: the day of the next flywheel meeting; where none is planned, the next meeting is next week.
+    """
+    if snooze is Snooze.NEXT_MEETING and meets_on:
+        return meets_on
+    if snooze in {Snooze.NEXT_WEEK, Snooze.NEXT_MEETING}:
         return calendar.next_workday(monday_of(today) + timedelta(days=7))
     return calendar.after(today, int(snooze))
+
+
+def snoozes(meets_on: date | None) -> list[Snooze]:
+    """What is offered: until the next meeting where one is planned, else until next week."""
+    return [Snooze.ONE_DAY, Snooze.THREE_DAYS, Snooze.NEXT_MEETING if meets_on else Snooze.NEXT_WEEK]
 
 
 def needs_reason(moves: int) -> bool:

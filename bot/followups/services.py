@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.delivery.inbox import first_time
 from bot.errors import UserError
 from bot.followups.debtors import gather
-from bot.followups.lists import lines_of
+from bot.followups.lists import lines_of, next_meeting_day
 from bot.followups.mornings import first_look, has_look
 from bot.followups.rules import FURTHEST, NOON, Obligation, Snooze, first_day, needs_reason, snoozed_to
 from bot.home.publishing import publish_home
@@ -57,10 +57,7 @@ def change_date(  # noqa: PLR0913 - who, what, to when, why, when
     require(session, workspace_id, person, Act.CHANGE_DATE, pain, on=today)
     if not pain.owner:
         raise UserError(NOBODYS)
-    if day < today:
-        raise UserError(PAST, block_id=BlockId.DAY)
-    if day > today + FURTHEST:
-        raise UserError(TOO_FAR, block_id=BlockId.DAY)
+    check_day(day, today)
     if day == pain.next_on:
         return pain
     if needs_reason(pain.next_moves) and wordless(why):
@@ -71,11 +68,25 @@ def change_date(  # noqa: PLR0913 - who, what, to when, why, when
     return pain
 
 
+def check_day(day: date, today: date) -> None:
+    """Raises UserError for one that is over, and for one nobody can plan for."""
+    if day < today:
+        raise UserError(PAST, block_id=BlockId.DAY)
+    if day > today + FURTHEST:
+        raise UserError(TOO_FAR, block_id=BlockId.DAY)
+
+
 def chosen_day(session: Session, workspace_id: int, pain_id: int, person: str, wish: Snooze, *, now: datetime) -> date:
     """By the calendar of whoever owns the pain."""
-    pain = open_pain(session, workspace_id, pain_id)
+    pain, today = open_pain(session, workspace_id, pain_id), today_of(session, workspace_id, person, now=now)
     calendar = calendar_of(session, workspace_id, pain.owner_department)
-    return snoozed_to(wish, today_of(session, workspace_id, person, now=now), calendar)
+    return snoozed_to(wish, today, calendar, meets_on(session, workspace_id, person, now=now))
+
+
+def meets_on(session: Session, workspace_id: int, person: str, *, now: datetime) -> date | None:
+    """The day of the next flywheel meeting where she is, from tomorrow on; None = none is planned."""
+    debtor = gather(session, workspace_id, [person], now=now).people[person]
+    return next_meeting_day(session, workspace_id, debtor, now=now)
 
 
 def pause_reminders(session: Session, workspace_id: int, person: str, *, paused: bool, now: datetime) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from bot.actions.models import Action, ActionState
 from bot.departments.models import Department, DepartmentKind
 from bot.followups import forms, views
-from bot.followups.rules import Obligation, Owed, Week
+from bot.followups.rules import Obligation, Owed, Snooze, Week
 from bot.i18n import Texts
 from bot.pains.models import Pain, Via
 from bot.slack.blocks import Message, View
@@ -34,6 +35,13 @@ def _pain(moves: int) -> Pain:
     return Pain(id=12, workspace_id=1, number=12, reporter="U0LAN", via=Via.FORM, created_at=AT, next_moves=moves)
 
 
+def _action(text: str) -> Action:
+    action = Action(workspace_id=1, what=text[:500], owner="U0LAN", by="U0TOM", state=ActionState.OPEN, due_on=TODAY,
+                    created_at=AT)  # fmt: skip
+    action.id, action.moves = 7, 2
+    return action
+
+
 MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
     "daily list": lambda text, t: views.list_message(_facts(text), t),
     "week alone": lambda text, t: views.list_message(
@@ -44,6 +52,14 @@ MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
     "reminders resumed": lambda text, t: views.reminders_resumed(t),
 }
 MODALS: dict[str, Callable[[str, Texts], View]] = {
-    "another day": lambda text, t: forms.date_form(_pain(0), TODAY, Calendar("VN"), t),
-    "another day again": lambda text, t: forms.date_form(_pain(3), TODAY, Calendar("VN"), t, wish="1"),
+    "another day": lambda text, t: forms.date_form(forms.of_pain(_pain(0), TODAY), TODAY, Calendar("VN"), t),
+    "another day again": lambda text, t: forms.date_form(
+        forms.of_pain(_pain(3), TODAY), TODAY, Calendar("VN"), t, wish="1"
+    ),
+    "another day, with a meeting": lambda text, t: forms.date_form(
+        forms.of_pain(_pain(0), TODAY), TODAY, Calendar("VN"), t, meets_on=date(2026, 3, 16)
+    ),
+    "another day of an action": lambda text, t: forms.date_form(
+        forms.of_action(_action(text), t), TODAY, Calendar("VN"), t, wish=Snooze.NEXT_MEETING
+    ),
 }
