@@ -1,6 +1,7 @@
 """Setting up a workspace, and keeping it going when Slack changes around it."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -19,12 +20,16 @@ from bot.pains.cards import post_anew, post_missing_cards
 from bot.people.rules import Reader
 from bot.people.services import names_of, reader_of
 from bot.people.syncing import read_people
+from bot.slack.blocks import View
 from bot.slack.gateway import Identity
-from bot.slack.ids import BlockId, PurposeId
+from bot.slack.ids import BlockId, PurposeId, ViewId
 from bot.store.prepared import Prepared
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import emoji_name, may_set_up, time_zone
 from bot.workspaces.views import setup_saved, trouble, welcome
+from bot.years.queries import theme_names, year_of
+from bot.years.services import begin_year, keep_year, moves
+from bot.years.views import moves_view
 
 # Every reaction anywhere asks for the first, every mention for the second.
 _EMOJI = Prepared(sa.select(col(Workspace.emoji)).where(col(Workspace.id) == sa.bindparam("id")))
@@ -66,29 +71,44 @@ def connect(session: Session, identity: Identity, *, now: datetime) -> int:
     session.add(workspace)
     session.flush()
     read_people(session, workspace, f"{now:%Y-%m-%d}", now=now)
+    begin_year(session, workspace.key, now=now)
     return workspace.key
 
 
 def save_setup(session: Session, workspace_id: int, reader: Reader, setup: Setup, key: str, *, now: datetime) -> None:
     """Raises UserError for whoever may not, and for a wrong zone or emoji. Saving sends what was waiting."""
     workspace = session.get_one(Workspace, workspace_id)
-    check_may_set_up(workspace, reader)
-    if not setup.channel:
-        raise UserError(N_("Choose the channel for the cards."), block_id=BlockId.CHANNEL)
-    emoji, zone = emoji_name(setup.emoji), time_zone(setup.zone)
+    emoji, zone = _checked(workspace, reader, setup)
     if not first_time(session, workspace_id, key, now=now):
         return
     is_new_channel = workspace.flywheel_channel != setup.channel
     workspace.flywheel_channel, workspace.emoji, workspace.time_zone = setup.channel, emoji, zone
     workspace.language = setup.language if setup.language in LANGUAGES else None
-    workspace.fiscal_year_start, workspace.set_up_by = setup.fiscal_year_start, reader.user_id
+    workspace.set_up_by = reader.user_id
     session.add(workspace)
     session.flush()
+    _keep_start(session, workspace, setup.fiscal_year_start, now=now)
     waiting = channel_open(session, workspace_id, setup.channel, now=now)
     if is_new_channel:
         waiting = _open_channel(session, workspace, key, now=now)
     _confirm(session, workspace, reader.user_id, waiting, key, now=now)
     publish_home(session, workspace_id, reader.user_id, key, now=now)
+
+
+def what_moves(session: Session, workspace_id: int, reader: Reader, setup: Setup, *, now: datetime) -> View | None:
+    """The second step where the year would begin in another month; None = there is nothing to move. Raises UserError.
+
+    It remembers the first.
+    """
+    workspace = session.get_one(Workspace, workspace_id)
+    _checked(workspace, reader, setup)
+    if workspace.set_up_by is None or workspace.fiscal_year_start == setup.fiscal_year_start:
+        return None
+    wish = replace(year_of(session, workspace_id), start_month=setup.fiscal_year_start)
+    t = texts_in(reader.language)
+    moved = moves(session, workspace_id, wish, from_now=False, now=now)
+    named = replace(moved, names=theme_names(session, workspace_id, t))
+    return moves_view(ViewId.SETUP_MOVES, named, t, json.dumps(asdict(setup)))
 
 
 def check_may_set_up(workspace: Workspace, reader: Reader) -> None:
@@ -169,6 +189,21 @@ def _open_channel(session: Session, workspace: Workspace, key: str, *, now: date
     hello = Letter(f"welcome:{channel}", Method.POST, channel, {}, PurposeId.WELCOME, lane=f"open:{channel}")
     enqueue(session, workspace.key, join, hello, now=now)
     return post_missing_cards(session, workspace, now=now)
+
+
+def _checked(workspace: Workspace, reader: Reader, setup: Setup) -> tuple[str, str]:
+    """The emoji and the zone as they are kept. Raises UserError."""
+    check_may_set_up(workspace, reader)
+    if not setup.channel:
+        raise UserError(N_("Choose the channel for the cards."), block_id=BlockId.CHANNEL)
+    return emoji_name(setup.emoji), time_zone(setup.zone)
+
+
+def _keep_start(session: Session, workspace: Workspace, start_month: int, *, now: datetime) -> None:
+    if workspace.fiscal_year_start == start_month:
+        begin_year(session, workspace.key, now=now)
+    else:
+        keep_year(session, workspace.key, replace(year_of(session, workspace.key), start_month=start_month), now=now)
 
 
 def _confirm(session: Session, workspace: Workspace, user_id: str, waiting: int, key: str, *, now: datetime) -> None:

@@ -6,16 +6,13 @@ from bot.slack.ids import BlockId, ViewId
 from bot.slack.text import escape
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import zone_label
+from bot.years.forms import months
 
 EACH_THEIR_OWN = "own"
 
 
 def setup_form(workspace: Workspace, zone: str, t: Texts) -> View:
     """`zone`: what to propose while the workspace has none."""
-    from babel.dates import get_month_names  # only here: it would cost every start
-
-    months = get_month_names("wide", locale=t.language)
-    month_choices = [(str(months[month]).capitalize(), str(month)) for month in range(1, 13)]
     languages = [(t("Each person's own"), EACH_THEIR_OWN), *((name, code) for code, name in LANGUAGES.items())]
     shown_zone = zone if workspace.set_up_by is None else workspace.time_zone
     fields = [
@@ -27,7 +24,7 @@ def setup_form(workspace: Workspace, zone: str, t: Texts) -> View:
               search_select(placeholder=t("Type a city"), initial=(zone_label(shown_zone), shown_zone),
                             shortest_query=2), required=True),
         Field(BlockId.FISCAL_START, t("The business year starts in"),
-              choice("static_select", month_choices, initial=str(workspace.fiscal_year_start)), required=True),
+              choice("static_select", months(t), initial=str(workspace.fiscal_year_start)), required=True),
         Field(BlockId.EMOJI, t("Emoji that captures"),
               text_input(initial=f":{workspace.emoji}:", longest=102), required=True,
               hint=t("Reacting with it reports a message, in channels I am in: /invite @Flywheel")),

@@ -1,0 +1,1 @@
+"""Questions to leaders, what they said, and the roll-up side by side."""
