@@ -1,0 +1,1 @@
+"""Monthly KPI reviews and QBRs: hindsight by the bot, insight and foresight by the leaders."""

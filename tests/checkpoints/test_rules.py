@@ -1,0 +1,99 @@
+"""When reviews are, which months a quarter has, and the mix of what was said."""
+
+from datetime import date
+
+import pytest
+
+from bot.checkpoints.models import View
+from bot.checkpoints.rules import (
+    Mix,
+    Part,
+    missing,
+    mix_of,
+    months_of,
+    qbr_day,
+    review_day,
+    word_count,
+)
+from bot.workdays.rules import Calendar
+from bot.years.rules import FiscalYear
+
+WEEKENDS = Calendar()
+TET = Calendar("VN")
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("month", "wanted"), [("2026-02-01", "2026-03-04"), ("2026-03-01", "2026-04-03"), ("2026-12-01", "2027-01-05")]
+)
+def test_a_month_is_looked_at_on_the_third_working_day_after_it(month: str, wanted: str) -> None:
+    assert day(wanted) == review_day(day(month), WEEKENDS)
+
+
+def test_a_holiday_is_no_working_day() -> None:
+    assert day("2026-01-06") == review_day(day("2025-12-01"), TET)  # January 1 is off
+    assert day("2026-01-05") == review_day(day("2025-12-01"), WEEKENDS)
+
+
+def test_where_days_off_cover_the_first_days_the_review_is_on_the_third_that_is_none() -> None:
+    off = Calendar("", frozenset(day(f"2026-04-{number:02}") for number in range(1, 25)))
+
+    assert day("2026-04-29") == review_day(day("2026-03-01"), off)
+
+
+@pytest.mark.parametrize(("start", "wanted"), [(1, "2026-04-07"), (2, "2026-05-07"), (12, "2026-06-05")])
+def test_a_quarter_is_looked_at_on_the_fifth_working_day_after_it(start: int, wanted: str) -> None:
+    assert day(wanted) == qbr_day(FiscalYear(start).quarter_of(day("2026-03-15")), WEEKENDS)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "wanted"),
+    [
+        ("2026-01-01", "2026-04-01", ("2026-01-01", 3)),
+        ("2026-02-01", "2026-05-03", ("2026-02-01", 3)),  # 4-4-5: the two days of May belong to the next
+        ("2026-01-25", "2026-04-26", ("2026-02-01", 3)),
+        ("2026-03-01", "2026-04-01", ("2026-03-01", 1)),
+        ("2026-03-17", "2026-04-10", ("2026-03-01", 1)),  # the middle of no month: the one it begins in
+    ],
+)
+def test_a_quarter_has_the_months_whose_middle_lies_in_it(starts: str, ends: str, wanted: tuple[str, int]) -> None:
+    first, count = months_of(day(starts), day(ends))
+
+    assert wanted == (str(first), count)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ((160, 30, 10), "80 / 15 / 5"),
+        ((1, 1, 1), "34 / 33 / 33"),
+        ((0, 0, 7), "0 / 0 / 100"),
+        ((999, 1, 0), "100 / 0 / 0"),
+    ],
+)
+def test_the_mix_is_the_share_of_words_and_always_makes_a_hundred(words: tuple[int, ...], wanted: str) -> None:
+    mix = mix_of(dict(zip(Part, words, strict=True)))
+
+    assert mix is not None
+    assert wanted == str(mix)
+    assert 100 == mix.hindsight + mix.insight + mix.foresight
+
+
+def test_of_nothing_there_is_no_mix() -> None:
+    assert mix_of({}) is None
+    assert mix_of(dict.fromkeys(Part, 0)) is None
+    assert Mix(80, 15, 5) == mix_of({Part.HINDSIGHT: 80, Part.INSIGHT: 15, Part.FORESIGHT: 5})
+
+
+def test_words_are_counted_as_they_are_written() -> None:
+    assert 6 == word_count(["Khách hàng chờ hoá đơn", "", " twice\n"])
+
+
+def test_what_is_missing_is_named_by_department() -> None:
+    said = {("sales", View.INSIGHT), ("sales", View.FORESIGHT), ("product", View.INSIGHT)}
+
+    assert ["finance"] == missing(["sales", "product", "finance"], said, View.INSIGHT)
+    assert ["product", "finance"] == missing(["sales", "product", "finance"], said, View.FORESIGHT)
