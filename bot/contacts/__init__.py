@@ -1,0 +1,1 @@
+"""Days on which those who decide meet customers themselves."""
