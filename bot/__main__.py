@@ -3,14 +3,18 @@
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from bot.settings import Storage
 
+T = TypeVar("T")
 S = TypeVar("S", bound="Storage")
 
 
@@ -45,11 +49,26 @@ def db() -> None:
 @db.command("upgrade")
 def db_upgrade() -> None:
     """Bring the database to this release; a SQLite file is backed up first."""
+    from bot.figures.recount import recount_missing
     from bot.settings import Storage
     from bot.store.migrate import upgrade
 
-    upgrade(_settings(Storage).database_url)
+    url = _settings(Storage).database_url
+    upgrade(url)
+    counted = _write(url, recount_missing)
     click.echo("The database is at this release.")
+    if counted:
+        click.echo(f"Workspaces whose past was counted: {counted}.")
+
+
+@db.command("recount")
+def db_recount() -> None:
+    """Count anew, from the rows themselves, what the figures of months are made of. Nothing else is changed."""
+    from bot.figures.recount import recount_all
+    from bot.settings import Storage
+
+    counted = _write(_settings(Storage).database_url, recount_all)
+    click.echo(f"Workspaces counted: {counted}.")
 
 
 @db.command("check")
@@ -69,6 +88,21 @@ def demo(port: int, data: Path, reset: bool) -> None:
     asyncio.run(run_demo(port, data, reset=reset))
 
 
+@main.command()
+@click.option("--start", default="2026-01", show_default=True, metavar="YYYY-MM", help="The first month of the year.")
+@click.option("--zone", default="Europe/Berlin", show_default=True, help="Where the company and its meeting are.")
+@click.option("--seed", default=7, show_default=True, help="Another number is another company.")
+@click.option("--people", type=click.IntRange(min=16), default=200, show_default=True)
+@click.option("--pains", type=click.IntRange(min=1), default=2000, show_default=True)
+@click.option("--days", type=click.IntRange(31, 366), default=365, show_default=True, help="Less than a year, to try.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the pictures of the year here.")
+def year(html: Path | None, **wished: Any) -> None:
+    """A made-up company lives through a business year in about a minute; ends with 1 if the bot did anything wrong."""
+    from bot.rehearsal.command import play_year
+
+    sys.exit(asyncio.run(play_year(wished, html)))
+
+
 def _settings(kind: type[S]) -> S:
     """The settings, or every problem with them at once and exit code 2."""
     from bot.settings import read_settings
@@ -78,6 +112,16 @@ def _settings(kind: type[S]) -> S:
         click.echo("Flywheel cannot start yet:\n" + "\n".join(f"  - {sentence}" for sentence in read), err=True)
         sys.exit(2)
     return read
+
+
+def _write(url: str, service: Callable[["Session"], T]) -> T:
+    from bot.store.store import Store
+
+    store = Store(url)
+    try:
+        return store.write_now(service)
+    finally:
+        store.close()
 
 
 def _look_at_database(all_well: str) -> None:
