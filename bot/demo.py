@@ -5,7 +5,7 @@ With `bot/app.py` the only place that knows two worlds: the bot is built as for 
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -78,7 +78,7 @@ def seat_company(session: Session, world: World, *, now: datetime) -> None:
     keys = {default.name.lower(): key for key, default in DEPARTMENTS.items()}
     for user in world.users.values():
         if user.title.startswith("Head of") and (key := keys.get(user.department)):
-            since = now.date()
+            since = (now - timedelta(days=1)).date()  # today wherever the company is
             session.add(
                 Seat(workspace_id=workspace.key, person=user.id, role=SeatRole.LEAD, department=key, valid_from=since)
             )

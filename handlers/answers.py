@@ -9,6 +9,7 @@ from bot.slack.blocks import Message, View, option
 
 OK = BoltResponse(status=200, body="")
 AGAIN = BoltResponse(status=500, body="")  # not acked: Slack sends the event again
+CLEAR = BoltResponse(status=200, body={"response_action": "clear"})  # this form closes, and those beneath it
 
 
 def only_to_her(message: Message) -> BoltResponse:
@@ -23,6 +24,11 @@ def field_errors(errors: Mapping[str, str]) -> BoltResponse:
 
 def other_view(view: View) -> BoltResponse:
     return BoltResponse(status=200, body={"response_action": "update", "view": view})
+
+
+def next_view(view: View) -> BoltResponse:
+    """Above the form, which keeps what was typed: closing this one leads back to it."""
+    return BoltResponse(status=200, body={"response_action": "push", "view": view})
 
 
 def choices(options: Sequence[tuple[str, str]]) -> BoltResponse:

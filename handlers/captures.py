@@ -10,6 +10,7 @@ from bot.slack.payloads import Inbound, Kind, chosen, event_message, reaction_in
 from bot.workspaces.services import emoji_of
 from handlers.answers import OK
 from handlers.ownership import take_by_reaction, take_by_word
+from handlers.prompts import answer_by_reply
 from handlers.router import Route
 
 
@@ -38,6 +39,8 @@ async def direct_message(inbound: Inbound, deps: Deps) -> BoltResponse:
     if inbound.user_id and not inbound.event.get("bot_id"):
         workspace_id = await deps.workspace_id(inbound.team_id)
         message = event_message(inbound.event)
+        if await answer_by_reply(inbound, deps, message):
+            return OK
         bot_name = read_manifest().bot_name
         await deps.write(hear_direct, workspace_id, inbound, message, bot_name, now=deps.now())
     return OK

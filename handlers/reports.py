@@ -1,17 +1,13 @@
 """Reporting a pain: shortcuts, `/pain`, the Home button, and the form they open."""
 
-import asyncio
-
 from slack_bolt.response import BoltResponse
 
 from bot.captures.drafts import Beginning, keep_draft
 from bot.captures.rules import proposed_title
 from bot.captures.services import answer_there, capture_draft, report_by_command, submit_report
-from bot.channels.models import Channel, ChannelKind
-from bot.channels.services import find_channel, is_fresh, keep_channel
 from bot.departments.services import stages
 from bot.deps import Deps
-from bot.errors import SlackError, UserError
+from bot.errors import UserError
 from bot.i18n import N_
 from bot.pains.forms import YES, Prefill, pain_form
 from bot.pains.models import Via
@@ -19,22 +15,22 @@ from bot.pains.rules import Report
 from bot.people.rules import members_only
 from bot.people.services import names_of
 from bot.slack.ids import ActionId, BlockId, Command, ShortcutId, ViewId
-from bot.slack.payloads import PRIVATE_NAMES, Form, Inbound, Kind, chosen, form_of, place_of, shortcut_message
+from bot.slack.payloads import Form, Inbound, Kind, chosen, form_of, place_of, shortcut_message
 from bot.slack.text import mentioned, plain
 from handlers.answers import OK
+from handlers.places import is_private
 from handlers.router import Route
 from handlers.windows import show
 
 TOO_LATE = N_("That was too long ago: please write it again, or use `/pain`.")
-PATIENCE = 0.8  # seconds for Slack to say what kind of place it is; the form has three in all
 
 
 async def message_shortcut(inbound: Inbound, deps: Deps) -> BoltResponse:
     """Keep the message as it is now, then open the form on it: what happens to it meanwhile changes nothing."""
     members_only(inbound)
     workspace_id, message = await deps.workspace_id(inbound.team_id), shortcut_message(inbound.body)
-    private = await _is_private(inbound, workspace_id, deps)
-    words = await _plain(deps, workspace_id, message.text)
+    private = await is_private(inbound, workspace_id, deps)
+    words = await readable_words(deps, workspace_id, message.text)
     begun = Beginning(inbound.user_id, Via.SHORTCUT, words=words, message=message, response_url=inbound.response_url)
     draft = await deps.write(keep_draft, workspace_id, begun, now=deps.now())
     title = "" if private else proposed_title(words)
@@ -53,7 +49,7 @@ async def pain_command(inbound: Inbound, deps: Deps) -> BoltResponse:
     text = str(inbound.body.get("text") or "").strip()
     channel_id, _ = place_of(inbound.body)
     if text:
-        readable = await _plain(deps, workspace_id, text)
+        readable = await readable_words(deps, workspace_id, text)
         await deps.write(report_by_command, workspace_id, inbound, readable, channel_id, now=deps.now())
         return OK
     begun = Beginning(inbound.user_id, Via.COMMAND, channel_id=channel_id, response_url=inbound.response_url)
@@ -102,28 +98,8 @@ async def _open(inbound: Inbound, deps: Deps, prefill: Prefill) -> BoltResponse:
     return await show(inbound, deps, pain_form(prefill, journey, t))
 
 
-async def _is_private(inbound: Inbound, workspace_id: int, deps: Deps) -> bool:
-    """Whether to ask if the team may see the words. A place Slack will not tell about is private."""
-    channel_id, name = place_of(inbound.body)
-    if name in PRIVATE_NAMES or name.startswith("mpdm-"):
-        return True
-    known = await deps.read(find_channel, workspace_id, channel_id)
-    if not is_fresh(known, now=deps.now()):
-        known = await _look_up(deps, workspace_id, channel_id)
-    return known is None or known.kind is not ChannelKind.PUBLIC
-
-
-async def _look_up(deps: Deps, workspace_id: int, channel_id: str) -> Channel | None:
-    """Only the first report from a place waits for this, and not long: the form must open in the same second."""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            said = await deps.slack.call("conversations.info", {"channel": channel_id})
-    except (SlackError, TimeoutError):
-        return None
-    return await deps.write(keep_channel, workspace_id, said["channel"], now=deps.now())
-
-
-async def _plain(deps: Deps, workspace_id: int, text: str) -> str:
+async def readable_words(deps: Deps, workspace_id: int, text: str) -> str:
+    """As its author saw it: people by their names."""
     people = mentioned(text)
     names = await deps.read(names_of, workspace_id, people) if people else {}
     return plain(text, names)

@@ -1,5 +1,7 @@
 """Setting Flywheel up."""
 
+import json
+
 from slack_bolt.response import BoltResponse
 from sqlmodel import Session
 
@@ -9,9 +11,9 @@ from bot.slack.ids import ActionId, BlockId, ViewId
 from bot.slack.payloads import Form, Inbound, Kind, form_of
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import matching_zones, zone_label
-from bot.workspaces.services import Setup, check_may_set_up, save_setup
+from bot.workspaces.services import Setup, check_may_set_up, save_setup, what_moves
 from bot.workspaces.views import setup_form
-from handlers.answers import OK, choices
+from handlers.answers import CLEAR, OK, choices, next_view
 from handlers.router import Route
 from handlers.windows import show
 
@@ -31,8 +33,21 @@ async def submit_setup(inbound: Inbound, deps: Deps) -> BoltResponse:
     workspace_id = await deps.workspace_id(inbound.team_id)
     reader, _ = await deps.reader(inbound.team_id, inbound.user_id)
     setup = _setup_in(form_of(inbound.body))
+    view = await deps.read(what_moves, workspace_id, reader, setup, now=deps.now())
+    if view is not None:
+        return next_view(view)
     await deps.write(save_setup, workspace_id, reader, setup, inbound.key, now=deps.now())
     return OK
+
+
+async def confirm_setup(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """The second step where the year begins in another month: what moves was shown."""
+    members_only(inbound)
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    reader, _ = await deps.reader(inbound.team_id, inbound.user_id)
+    setup = Setup(**json.loads(form_of(inbound.body).about))
+    await deps.write(save_setup, workspace_id, reader, setup, inbound.key, now=deps.now())
+    return CLEAR
 
 
 async def offer_zones(inbound: Inbound, _deps: Deps) -> BoltResponse:
@@ -59,5 +74,6 @@ def _workspace_for(session: Session, workspace_id: int, reader: Reader) -> Works
 ROUTES = [
     Route(Kind.ACTION, ActionId.OPEN_SETUP, open_setup),
     Route(Kind.SUBMISSION, ViewId.SETUP, submit_setup),
+    Route(Kind.SUBMISSION, ViewId.SETUP_MOVES, confirm_setup),
     Route(Kind.OPTIONS, BlockId.TIME_ZONE, offer_zones),
 ]

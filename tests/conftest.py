@@ -5,12 +5,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 from sqlmodel import Session
 
 from bot.store.store import Store
 from bot.workspaces.models import Workspace
 from tests.clock import MONDAY, FakeClock
 from tests.databases import PostgresServer, SqliteFiles, postgres_server
+
+settings.register_profile("ours", deadline=None, max_examples=50)  # a busy machine is not a failure
+settings.load_profile("ours")
 
 
 @pytest.fixture

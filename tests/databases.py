@@ -43,6 +43,15 @@ class SqliteFiles:
         """Every table and no row."""
         fill(store, self._template)
 
+    def keep(self, store: Store) -> Path:
+        """A copy of all that is in an open store, to fill others with."""
+        path = Path(self.new().removeprefix("sqlite:///"))
+        store.write_now(lambda session: None)  # whatever is left to be written is over
+        kept = store.url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(kept)) as source, closing(sqlite3.connect(path)) as target:
+            source.backup(target)
+        return path
+
     def drop(self, url: str) -> None:
         for path in self._folder.glob(f"{url.rpartition('/')[2]}*"):
             path.unlink()

@@ -88,7 +88,9 @@ class FakeWorkspace(FakeSlack):
         return [arguments["text"] for arguments in self.asked("response_url")]
 
     def views(self) -> list[dict[str, Any]]:
-        return [arguments["view"] for arguments in self.asked("views.open")]
+        """What was opened, pushed or written anew, in order."""
+        shown = {"views.open", "views.push", "views.update"}
+        return [arguments["view"] for method, arguments in self.calls if method in shown]
 
     def turned(self) -> list[dict[str, Any]]:
         """What open windows became, at a click in them."""
@@ -101,7 +103,7 @@ class FakeWorkspace(FakeSlack):
 
     def _check(self, method: str, arguments: Mapping[str, Any]) -> None:
         problem = check_message(arguments) if method in SPOKEN else None
-        if method in {"views.open", "views.update", "views.publish"}:
+        if method in {"views.open", "views.push", "views.update", "views.publish"}:
             problem = check_view(arguments["view"], home=method == "views.publish")
         if problem:
             self.problems.append(f"{method}: {problem}")

@@ -20,11 +20,25 @@ from bot.pains.rules import DEEDS, Line
 from bot.slack.blocks import Message, View
 from bot.workspaces import views as workspaces
 from bot.workspaces.models import Workspace
+from tests.actions import screens as actions
+from tests.agenda import screens as agenda
+from tests.board import screens as board
 from tests.charts import screens as charts
+from tests.checkpoints import screens as checkpoints
+from tests.contacts import screens as contacts
+from tests.decisions import screens as decisions
 from tests.departments import screens as departments
+from tests.facilitators import screens as facilitators
 from tests.followups import screens as followups
+from tests.goals import screens as goals
 from tests.home import screens as home
+from tests.ledger import screens as ledger
+from tests.meetings import screens as meetings
+from tests.minutes import screens as minutes
 from tests.ownership import screens as ownership
+from tests.prompts import screens as prompts
+from tests.voices import screens as voices
+from tests.years import screens as years
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 Screen = Callable[[str, Texts], Any]
@@ -89,10 +103,24 @@ def _history(text: str) -> list[Line]:
 
 MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
     **ownership.MESSAGES,
+    **actions.MESSAGES,
+    **agenda.MESSAGES,
+    **board.MESSAGES,
     **charts.MESSAGES,
+    **checkpoints.MESSAGES,
+    **contacts.MESSAGES,
+    **decisions.MESSAGES,
     **departments.MESSAGES,
+    **facilitators.MESSAGES,
     **followups.MESSAGES,
+    **goals.MESSAGES,
     **home.MESSAGES,
+    **ledger.MESSAGES,
+    **meetings.MESSAGES,
+    **minutes.MESSAGES,
+    **prompts.MESSAGES,
+    **voices.MESSAGES,
+    **years.MESSAGES,
     "card": lambda text, t: views.pain_card(facts(text), t),
     "owned card": lambda text, t: views.pain_card(
         facts(text, pain=a_pain(text, owner="U0TOM"), standing=ownership.standing(text)), t
@@ -138,9 +166,21 @@ MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
 
 MODALS: dict[str, Callable[[str, Texts], View]] = {
     **ownership.MODALS,
+    **actions.MODALS,
+    **agenda.MODALS,
+    **board.MODALS,
+    **checkpoints.MODALS,
+    **contacts.MODALS,
+    **decisions.MODALS,
     **departments.MODALS,
+    **facilitators.MODALS,
     **followups.MODALS,
+    **goals.MODALS,
     **home.MODALS,
+    **meetings.MODALS,
+    **prompts.MODALS,
+    **voices.MODALS,
+    **years.MODALS,
     "pain form": lambda text, t: forms.pain_form(
         forms.Prefill("a" * 32, text, text, private=True, share=True), STAGES, t
     ),

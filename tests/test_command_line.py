@@ -53,6 +53,15 @@ def test_a_new_database_is_made_and_then_found_in_order(terminal: CliRunner, tmp
     assert (0, "The database is in order.\n") == (answer.exit_code, answer.output)
 
 
+def test_figures_are_made_anew_from_what_is_stored(terminal: CliRunner, tmp_path: Path) -> None:
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path / 'flywheel.db'}"}
+    terminal.invoke(main, ["db", "upgrade"], env=env)
+
+    answer = terminal.invoke(main, ["db", "recount"], env=env)
+
+    assert (0, "Workspaces counted: 0.\n") == (answer.exit_code, answer.output)
+
+
 def test_help_needs_none_of_the_heavy_libraries() -> None:
     script = "import sys, bot.__main__; print([m for m in ('sqlalchemy', 'slack_bolt', 'alembic') if m in sys.modules])"
 

@@ -21,7 +21,7 @@ def chart_message(chart: Chart, t: Texts) -> Message:
     said = f"*{escape(chart.title)}*\n{escape(chart.finding)}"
     notes = [context(escape(note)) for note in chart.notes]
     table = [_table(chart.table, t)] if chart.table else []
-    blocks = [section(said), *map(_plot, chart.plots), *table, *notes, _choices(chart, t)]
+    blocks = [section(said), *map(plot_block, chart.plots), *table, *notes, _choices(chart, t)]
     lines = [chart.title, chart.finding, *chart.lines, *chart.notes]
     return Message(escape("\n".join(lines)), blocks)
 
@@ -60,7 +60,7 @@ def _choices(chart: Chart, t: Texts) -> Block:
     return actions(menu, picture) if chart.picture else actions(menu)
 
 
-def _plot(plot: Plot) -> Block:
+def plot_block(plot: Plot) -> Block:
     chart = {
         "type": plot.kind,
         "series": [_series(series, plot.labels) for series in plot.series],

@@ -13,7 +13,8 @@ EVENT_TYPE = "flywheel_letter"  # of the metadata, docs.slack.dev/messaging/mess
 EARLIER = 60  # seconds that Slack's clock may be behind ours
 PAGE = 200
 
-TARGET = {Method.PERSON: "user", Method.HOME: "user_id", Method.RESPOND: ""}  # the others call it "channel"
+# The others call it "channel".
+TARGET = {Method.PERSON: "user", Method.HOME: "user_id", Method.RESPOND: "", Method.CANVAS: "channel_id"}
 
 
 async def ask(slack: Slack, row: OutboxRow) -> Mapping[str, Any]:

@@ -24,6 +24,7 @@ class Method(StrEnum):
     GROUP = "usergroups.users.list"
     HOME = "views.publish"
     FILE = "files.completeUploadExternal"
+    CANVAS = "canvases.create"
 
 
 class State(StrEnum):
@@ -38,11 +39,11 @@ class State(StrEnum):
 
 UNFINISHED = (State.PENDING, State.SENDING, State.UNCLEAR)
 
-# Asking twice leaves Slack as asking once does, so these are simply tried again.
-IDEMPOTENT = frozenset(Method) - {Method.POST, Method.EPHEMERAL, Method.RESPOND, Method.FILE}
-
 # Nobody can look up whether these arrived, and twice would be worse than never.
-AT_MOST_ONCE = frozenset({Method.EPHEMERAL, Method.RESPOND, Method.FILE})
+AT_MOST_ONCE = frozenset({Method.EPHEMERAL, Method.RESPOND, Method.FILE, Method.CANVAS})
+
+# Asking twice leaves Slack as asking once does, so these are simply tried again.
+IDEMPOTENT = frozenset(Method) - {Method.POST} - AT_MOST_ONCE
 
 # Refusals that mean "that is already so". docs.slack.dev/reference/methods/reactions.add, reactions.remove, chat.delete
 ALREADY_SO = {
@@ -58,8 +59,8 @@ class Letter:
 
     `key` is natural and unique in the workspace, never made from row ids: "card:12", "receipt:ev:Ev123".
     `channel` is the channel (or, for a direct message, the user) it goes to: the call's `channel`, or its `user` for
-    users.info and `user_id` for views.publish. `payload` holds the other arguments; for response_url also the
-    `response_url` itself; for a file what `bot.delivery.files` says.
+    users.info, `user_id` for views.publish and `channel_id` for canvases.create. `payload` holds the other arguments;
+    for response_url also the `response_url` itself; for a file what `bot.delivery.files` says.
     """
 
     key: str

@@ -58,6 +58,7 @@ class Sender:
         """`forget`: services `(session, *, now)` run about once an hour, each forgetting what nobody needs any more."""
         self._store, self._slack, self._purposes, self._now, self._faults = store, slack, purposes, now, faults
         self._reconciler = Reconciler(store, slack, purposes, now, faults)
+        self.at_once = AT_ONCE
         self._stopping = False
         self._forget = forget
         self._forget_at: datetime | None = None
@@ -68,7 +69,7 @@ class Sender:
         due = await self.next_due()
         if due is None or due > self._now():
             return
-        workers = [self._send_all() for _ in range(AT_ONCE)]
+        workers = [self._send_all() for _ in range(self.at_once)]
         outcomes = await asyncio.gather(*workers, return_exceptions=True)
         for error in outcomes:
             if error is not None:

@@ -15,6 +15,13 @@ def help_message(emoji: str, bot_name: str, t: Texts, *, unknown: str = "") -> M
         t("• Or write to me directly, or type `/pain` and what hurts."),
         t("• `/flywheel find` and a word, or a number: pains in any state"),
         t("• `/flywheel team` · `/flywheel handoffs` · `/flywheel loops` · `/flywheel pause` or `resume`"),
+        t("• `/flywheel meeting` and `/flywheel next`: the flywheel meeting, and what is coming"),
+        t("• `/flywheel agenda`: what it is going to talk about; bring something to it"),
+        t("• `/flywheel decisions` finds what was decided; `/flywheel decide` writes it down"),
+        t("• `/flywheel action` gives a to-do · `/flywheel rotation`: who leads · `/flywheel status`: what was sent"),
+        t("• `/flywheel theme` · `/flywheel answers` · `/flywheel goals` · `/flywheel priorities`: the business year"),
+        t("• `/flywheel review` and `/flywheel kpi`: the month and the quarter in numbers, and what is next"),
+        t("• `/flywheel contact`: my days with customers · `/flywheel voice`: three customers every second week"),
         t("• `/flywheel charts`: how pains come, wait and are solved, as charts and pictures"),
         t("• `/flywheel setup` · `/flywheel language en` or `vi` · `/flywheel help`"),
     ]  # fmt: skip

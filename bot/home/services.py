@@ -14,6 +14,7 @@ from bot.home.lists import count_waiting, rows_of
 from bot.home.rules import DEPARTMENT_ROWS, OWED_ROWS, REPORT_ROWS, Pages, Row, Waiting, pages_in
 from bot.home.views import HomeFacts, home_view
 from bot.i18n import texts_in
+from bot.meetings.coming import next_block
 from bot.ownership.queries import department_shown
 from bot.pains.queries import owned_by, reports_of
 from bot.pains.rules import Page, page_of
@@ -23,8 +24,10 @@ from bot.permissions.rules import Act, Role, may
 from bot.permissions.services import roles_of
 from bot.roster.services import department_of
 from bot.slack.ids import PurposeId
+from bot.voices.readers import hears
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import may_set_up
+from bot.years.queries import theme_line
 
 
 def render_home(session: Session, row: OutboxRow) -> Mapping[str, Any]:
@@ -54,6 +57,9 @@ def home_facts(session: Session, workspace: Workspace, reader: Reader, pages: Pa
         offer_vietnamese=reader.offer_vietnamese,
         is_paused=known is not None and known.reminders_paused,
         refused=_refused(session, workspace.key) if reader.is_admin else {},
+        hears=hears(session, workspace.key, person),
+        theme=theme_line(session, workspace.key, texts_in(reader.language), now=now) if Role.MEMBER in roles else "",
+        meeting=next_block(session, workspace.key, texts_in(reader.language), now=now) if Role.MEMBER in roles else (),
     )
 
 

@@ -57,6 +57,9 @@ class HomeFacts:
     offer_vietnamese: bool = False
     is_paused: bool = False  # her reminders
     refused: Mapping[str, int] = field(default_factory=dict)  # Slack's reason -> letters that cannot go out
+    hears: bool = False  # the customer's voice, every second week
+    theme: str = ""  # this quarter's, raw
+    meeting: Sequence[Block] = ()  # the next flywheel meeting
 
     @property
     def pages(self) -> Pages:
@@ -115,6 +118,15 @@ def _top(facts: HomeFacts, t: Texts) -> list[Block]:
     ]
 
 
+def _meeting(facts: HomeFacts, t: Texts) -> list[Block]:
+    """Where the business year stands, and the next flywheel meeting."""
+    theme = [context(escape(facts.theme))] if facts.theme else []
+    if not facts.meeting:
+        return theme
+    agenda = button(t("See the agenda"), ActionId.OPEN_AGENDA, "home")
+    return [*theme, divider(), header(t("The flywheel meeting")), *facts.meeting, actions(agenda)]
+
+
 def _owed(facts: HomeFacts, t: Texts) -> list[Block]:
     title = _title(t("What I owe"), facts.owed.count)
     if not facts.owed.count:
@@ -126,9 +138,10 @@ def _owed(facts: HomeFacts, t: Texts) -> list[Block]:
 
 def _obligation(owed: Obligation, listed: ListFacts, t: Texts) -> list[Block]:
     """The two likeliest wishes are buttons, the others are behind them."""
-    (first, at_first), (second, at_second), *others = wishes_of(owed, t)
-    buttons = [button(first, ActionId.HOME_FIRST, at_first), button(second, ActionId.HOME_SECOND, at_second)]
-    return [section(obligation_line(owed, listed, t)), actions(*buttons, _more(others))]
+    likeliest, others = wishes_of(owed, t)[:2], wishes_of(owed, t)[2:]
+    ids = (ActionId.HOME_FIRST, ActionId.HOME_SECOND)
+    buttons: list[Element] = [button(wish, id_, at) for id_, (wish, at) in zip(ids, likeliest, strict=False)]
+    return [section(obligation_line(owed, listed, t)), actions(*buttons, *([_more(others)] if others else []))]
 
 
 def _more(wishes: Sequence[tuple[str, str]]) -> Element:
@@ -192,7 +205,12 @@ def _settings(facts: HomeFacts, t: Texts) -> list[Block]:
     where = (
         t("Cards go to {channel}.", channel=f"<#{facts.channel}>") if facts.channel else t("No channel is chosen yet.")
     )
-    blocks = [divider(), section("*" + t("My language") + "*", accessory=menu), *_reminders(facts, t), context(where)]
+    blocks = [
+        divider(),
+        section("*" + t("My language") + "*", accessory=menu, block_id=ActionId.CHOOSE_LANGUAGE),
+        *_reminders(facts, t),
+        context(where),
+    ]
     if facts.may_set_up and facts.channel:
         blocks.append(actions(button(t("Change the setup"), ActionId.OPEN_SETUP, "home")))
     return blocks
@@ -201,8 +219,14 @@ def _settings(facts: HomeFacts, t: Texts) -> list[Block]:
 def _reminders(facts: HomeFacts, t: Texts) -> list[Block]:
     if facts.is_paused:
         resume = button(t("Resume my reminders"), ActionId.RESUME_REMINDERS, "home")
-        return [section("*" + t("My reminders are paused") + "*"), actions(resume)]
-    return [actions(button(t("Pause my reminders"), ActionId.PAUSE_REMINDERS, "home"))]
+        return [section("*" + t("My reminders are paused") + "*"), actions(resume, _voice(facts, t))]
+    return [actions(button(t("Pause my reminders"), ActionId.PAUSE_REMINDERS, "home"), _voice(facts, t))]
+
+
+def _voice(facts: HomeFacts, t: Texts) -> Element:
+    if facts.hears:
+        return button(t("Stop the customer's voice"), ActionId.HEAR_VOICE, "off:home")
+    return button(t("Hear the customer's voice"), ActionId.HEAR_VOICE, "on:home")
 
 
 # What a Home is made of, from top to bottom: a new part finds its place here.
@@ -211,6 +235,7 @@ SECTIONS: Sequence[Callable[[HomeFacts, Texts], list[Block]]] = (
     _first_run,
     _trouble,
     _top,
+    _meeting,
     _owed,
     _waiting,
     _department,

@@ -14,6 +14,9 @@ from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.purposes import Delivered
+from bot.figures.counting import count_telling
+from bot.figures.models import What
+from bot.figures.services import count
 from bot.i18n import language_for, texts_in
 from bot.loops.models import Outcome
 from bot.loops.queries import counts_of, group_in, sources_of, told_directly
@@ -57,6 +60,7 @@ def close_if_answered(session: Session, pain: Pain, person: str, *, now: datetim
     session.add(pain)
     session.flush()
     remember(session, pain, person, "closed", "", now=now)
+    count(session, pain.workspace_id, What.CLOSED, now)
     _say_in_threads(session, pain, counts, now=now)
 
 
@@ -90,9 +94,11 @@ def _told_directly(session: Session, subject: str, outcome: Outcome, now: dateti
     telling = told_directly(session, pain, round_, person)
     if telling is None or telling.outcome is not Outcome.WAITING:
         return
+    count_telling(session, pain, telling, by=-1)
     telling.outcome, telling.answered_at = outcome, now
     session.add(telling)
     session.flush()
+    count_telling(session, pain, telling)
     close_if_answered(session, pain, BOT, now=now)
     edit_card(session, pain, now=now)
 

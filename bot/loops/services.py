@@ -10,6 +10,9 @@ from sqlmodel import Session
 from bot.delivery.letters import Letter, Method
 from bot.delivery.outbox import enqueue
 from bot.errors import UserError
+from bot.figures.counting import count_telling
+from bot.figures.models import What
+from bot.figures.services import count
 from bot.i18n import N_, Texts, texts_in
 from bot.loops.closing import close_if_answered, hold, mark_resolved, open_again
 from bot.loops.models import Outcome, Telling
@@ -61,6 +64,7 @@ def finish(
         raise UserError(FASTER, pain=label(pain.number))
     withdraw_offer(session, pain, now=now)
     remember(session, pain, person, "not doing" if pain.not_doing else "resolved", pain.resolution, now=now)
+    count(session, workspace_id, What.RESOLVED, now)
     ask_everybody(session, pain, person, now=now)
     edit_card(session, pain, now=now)
     close_if_answered(session, pain, person, now=now)
@@ -85,9 +89,11 @@ def record_outcome(
     _check(session, telling, pain, person, answer.outcome)
     if answer.outcome is Outcome.NOT_FIXED and wordless(answer.how):
         raise UserError(NO_REASON, block_id=BlockId.WHY)
+    count_telling(session, pain, telling, by=-1)
     telling.outcome, telling.how, telling.answered_at = answer.outcome, answer.how, now
     session.add(telling)
     session.flush()
+    count_telling(session, pain, telling)
     remember(session, pain, person, answer.outcome.replace("_", " "), telling.customer, now=now)
     if answer.outcome is Outcome.NOT_FIXED:
         open_again(session, pain, person, telling.how, now=now)

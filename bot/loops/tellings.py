@@ -13,6 +13,7 @@ from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.purposes import Delivered
+from bot.figures.counting import count_telling
 from bot.i18n import texts_in
 from bot.loops.models import Outcome, Telling
 from bot.loops.queries import asked_about, group_in, group_of, told_directly
@@ -52,7 +53,7 @@ def ask(session: Session, pain: Pain, voices: Iterable[Voice], by: str, *, now: 
             continue
         stand_in = known is not None and (known.is_gone or known.is_bot)
         teller = (pain.owner or by) if stand_in else person
-        if _TELLINGS.one(session, _row(pain, teller, customer, now)):
+        if _keep(session, pain, _telling(pain, teller, customer, now)):
             tellers.add(teller)
     for teller in sorted(tellers):
         _send(session, pain, teller, now=now)
@@ -72,7 +73,10 @@ def cancel_waiting(session: Session, pain: Pain, *, now: datetime) -> None:
         *(col(Telling.pain_id) == pain.key, col(Telling.round) == pain.round),
         col(Telling.outcome) == Outcome.WAITING,
     )
-    for teller in set(session.exec(select(Telling.teller).where(*waiting)).all()):
+    off = session.exec(select(Telling).where(*waiting)).all()
+    for telling in off:
+        count_telling(session, pain, telling, by=-1)
+    for teller in {telling.teller for telling in off}:
         edit_message(session, pain, teller, now=now)
     session.exec(update(Telling).where(*waiting).values(outcome=Outcome.CANCELLED, answered_at=now))
 
@@ -137,10 +141,11 @@ def _send(session: Session, pain: Pain, teller: str, *, now: datetime) -> None:
 
 def _tell_herself(session: Session, pain: Pain, person: str, by: str, *, now: datetime) -> None:
     """She is told once the message arrived; whoever resolved her own pain knows already."""
-    row = _row(pain, person, "", now) | {"how": BY_FLYWHEEL}
+    telling = _telling(pain, person, "", now)
+    telling.how = BY_FLYWHEEL
     if person == by:
-        row |= {"outcome": Outcome.TOLD, "answered_at": now}
-    if _TELLINGS.one(session, row) and person != by:
+        telling.outcome, telling.answered_at = Outcome.TOLD, now
+    if _keep(session, pain, telling) and person != by:
         key, about = f"told:{pain.number}:{pain.round}:{person}", group_of(pain, person)
         enqueue(session, pain.workspace_id, Letter(key, Method.POST, person, {}, PurposeId.TOLD_BY_BOT, about), now=now)
 
@@ -167,8 +172,16 @@ def _letter(pain: Pain, method: Method, teller: str, key: str) -> Letter:
     )
 
 
-def _row(pain: Pain, teller: str, customer: str, now: datetime) -> dict[str, Any]:
-    telling = Telling(
+def _keep(session: Session, pain: Pain, telling: Telling) -> bool:
+    """False = she was asked about this customer already."""
+    is_new = _TELLINGS.one(session, telling.model_dump(exclude={"id"}))
+    if is_new:
+        count_telling(session, pain, telling)
+    return is_new
+
+
+def _telling(pain: Pain, teller: str, customer: str, now: datetime) -> Telling:
+    return Telling(
         workspace_id=pain.workspace_id,
         pain_id=pain.key,
         round=pain.round,
@@ -176,7 +189,6 @@ def _row(pain: Pain, teller: str, customer: str, now: datetime) -> dict[str, Any
         customer=customer,
         asked_at=now,
     )
-    return telling.model_dump(exclude={"id"})
 
 
 def _people(session: Session, workspace_id: int, user_ids: list[str]) -> dict[str, Person]:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from bot.channels.models import ChannelKind
 from bot.channels.services import find_channel, known_lately
+from bot.decisions.queries import last_decision_on
 from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
@@ -141,6 +142,7 @@ def card_facts(session: Session, pain: Pain) -> CardFacts:
         merged_into=merged,
         standing=standing_of(session, pain),
         loop=loop_of(session, pain),
+        decision=last_decision_on(session, pain.key),
     )
 
 

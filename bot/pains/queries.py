@@ -16,6 +16,7 @@ from bot.pains.models import History, Pain, PainStatus
 from bot.pains.rules import Line, Page, page_within, words_visible
 from bot.pains.services import VOICED, find_pain
 from bot.people.services import names_of
+from bot.store.words import says
 
 # `words_visible`, as SQL.
 VISIBLE = or_(
@@ -107,12 +108,8 @@ def _near(words: Sequence[str], newest: int) -> ColumnElement[bool]:
 
 
 def _has(word: str) -> ColumnElement[bool]:
-    """In any case: SQLite itself folds no letter beyond ASCII."""
-    digits = _digits(word)
-    spellings = {word, word.lower(), word.upper(), word.capitalize()}
-    texts = (col(Pain.title), col(Pain.customer))
-    found = [text.icontains(spelling, autoescape=True) for text in texts for spelling in spellings]
-    found += [and_(VISIBLE, col(Pain.words).icontains(spelling, autoescape=True)) for spelling in spellings]
+    digits = word.upper().removeprefix("P-")
+    found = [says(col(Pain.title), word), says(col(Pain.customer), word), and_(VISIBLE, says(col(Pain.words), word))]
     return or_(*found, *([col(Pain.number) == int(digits)] if _is_number(digits) else []))
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.errors import UserError
+from bot.figures.counting import count_report, count_stage, count_voice, uncount_voice
 from bot.home.publishing import publish_anew
 from bot.i18n import N_
 from bot.loops.tellings import ask
@@ -103,6 +104,7 @@ def _keep(session: Session, workspace_id: int, report: Report, origin: Origin, n
     plan(session, workspace_id, Due(StepKind.UNOWNED, str(pain.key), now + A_DAY), now=now)
     post_card(session, pain, channel, now=now)
     publish_anew(session, workspace_id, [report.reporter], f"{number}:new", now=now)
+    count_report(session, workspace_id, report.stage, now)
     return pain
 
 
@@ -135,7 +137,9 @@ def pain_of_message(session: Session, workspace_id: int, message: SlackMessage) 
 
 def _take_in(session: Session, pain: Pain, report: Report, *, now: datetime) -> None:
     """What a second report of a message knows better, and what it says in other words: kept, the first ones stand."""
+    before = pain.stage
     pain.stage, pain.severity = pain.stage or report.stage, pain.severity or report.severity
+    count_stage(session, pain, before)
     said = [text for text in (report.title, report.words) if text not in {"", pain.title, pain.words}]
     if said:
         remember(session, pain, report.reporter, "note", "\n".join(said), now=now)
@@ -143,6 +147,12 @@ def _take_in(session: Session, pain: Pain, report: Report, *, now: datetime) -> 
 
 def add_voice(session: Session, pain: Pain, person: str, customer: str, *, now: datetime) -> bool:
     """One more person has it. False: she was counted already (a customer she names now is still kept)."""
+    if is_new := _take_voice(session, pain, person, customer, now=now):
+        count_voice(session, pain.workspace_id, now)
+    return is_new
+
+
+def _take_voice(session: Session, pain: Pain, person: str, customer: str, *, now: datetime) -> bool:
     if pain.reporter == person:
         return _name_customer(session, pain, customer, now=now)
     known = session.exec(select(Echo).where(Echo.pain_id == pain.key, Echo.person == person)).first()
@@ -175,9 +185,8 @@ def _ask_too(session: Session, pain: Pain, person: str, customer: str, *, now: d
 
 
 def _held(session: Session, pain: Pain) -> Pain:
-    """A resolved pain as it is now: nobody closes it before this voice is counted."""
-    if pain.status is PainStatus.RESOLVED:
-        session.refresh(pain, with_for_update=True)
+    """As it is now, and nobody else changes it before this transaction ends: nobody closes it before a voice counts."""
+    session.refresh(pain, with_for_update=True)
     return pain
 
 
@@ -201,8 +210,8 @@ def add_details(session: Session, workspace_id: int, pain_id: int, report: Repor
 
     `report.reporter` is whoever typed. Raises UserError when the pain is no longer open.
     """
-    pain = open_pain(session, workspace_id, pain_id)
-    mine = pain.reporter == report.reporter
+    pain = _hold_open(session, workspace_id, pain_id)
+    mine, before = pain.reporter == report.reporter, pain.stage
     pain.title = report.title or pain.title
     pain.customer, pain.is_colleague = report.customer or pain.customer, report.is_colleague
     pain.stage, pain.severity = report.stage or pain.stage, report.severity or pain.severity
@@ -210,6 +219,7 @@ def add_details(session: Session, workspace_id: int, pain_id: int, report: Repor
         pain.words = pain.words or report.words
         pain.share_words = pain.share_words if report.share_words is None else report.share_words
     pain.touched = pain.touched or not mine
+    count_stage(session, pain, before)
     remember(session, pain, report.reporter, "details", "", now=now)
     edit_card(session, pain, now=now)
     return pain
@@ -222,11 +232,11 @@ def same_as(session: Session, workspace_id: int, pain_id: int, other_id: int, pe
     """
     if pain_id == other_id:
         raise UserError(N_("Choose another pain: this one is itself."), block_id=BlockId.OTHER_PAIN)
-    pain, other = open_pain(session, workspace_id, pain_id), open_pain(session, workspace_id, other_id)
+    pain, other = _hold_open(session, workspace_id, pain_id), _hold_open(session, workspace_id, other_id)
     voices = [(pain.reporter, pain.customer)]
     voices += session.exec(select(Echo.person, Echo.customer).where(Echo.pain_id == pain.id)).all()
     for voice, customer in voices:
-        add_voice(session, other, voice, customer, now=now)
+        _take_voice(session, other, voice, customer, now=now)
     pain.status, pain.merged_into, pain.touched = PainStatus.MERGED, other.id, True
     other.touched = True
     remember(session, pain, person, "joined", str(other.number), now=now)
@@ -241,14 +251,16 @@ def take_back(session: Session, workspace_id: int, pain_id: int, person: str, *,
 
     Raises UserError once somebody else has touched it.
     """
-    pain = open_pain(session, workspace_id, pain_id)
+    pain = _hold_open(session, workspace_id, pain_id)
     mine = session.exec(select(Echo).where(Echo.pain_id == pain_id, Echo.person == person)).first()
     if mine:
         session.delete(mine)
+        uncount_voice(session, mine)
     elif may_take_back(pain, person):
         pain.status = PainStatus.WITHDRAWN
         for source in session.exec(select(Source).where(Source.pain_id == pain_id)):
             session.delete(source)
+        count_report(session, workspace_id, pain.stage, pain.created_at, by=-1)
     else:
         raise UserError(N_("Only the reporter can take it back, and only until somebody else has joined in."))
     remember(session, pain, person, "taken back", "", now=now)
@@ -259,6 +271,12 @@ def take_back(session: Session, workspace_id: int, pain_id: int, person: str, *,
 def open_pain(session: Session, workspace_id: int, pain_id: int) -> Pain:
     """Raises UserError for one that is not there, not this workspace's, or not open."""
     return find_pain(session, workspace_id, pain_id, PainStatus.OPEN)
+
+
+def _hold_open(session: Session, workspace_id: int, pain_id: int) -> Pain:
+    """As `open_pain`, and held."""
+    _held(session, open_pain(session, workspace_id, pain_id))
+    return open_pain(session, workspace_id, pain_id)
 
 
 def find_pain(session: Session, workspace_id: int, pain_id: int, *statuses: PainStatus) -> Pain:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bot.decisions.models import Decision
+from bot.decisions.views import card_line
 from bot.departments.models import Stage
 from bot.departments.rules import stage_name
 from bot.i18n import Texts
@@ -35,6 +37,7 @@ class CardFacts:
     merged_into: int | None = None
     standing: Standing = field(default_factory=Standing)  # who owns it, and where it is going
     loop: Loop = field(default_factory=Loop)  # once it was resolved: who was told
+    decision: Decision | None = None  # the newest about it
 
 
 def pain_card(facts: CardFacts, t: Texts) -> Message:
@@ -49,7 +52,7 @@ def pain_card(facts: CardFacts, t: Texts) -> Message:
         blocks.append(section(words))
     if again := again_line(pain, facts.loop, t):
         blocks.append(section(again))
-    lines = (_who(facts, t), standing_line(facts.standing, t), _where(facts, t))
+    lines = (_who(facts, t), standing_line(facts.standing, t), _decided(facts, t), _where(facts, t))
     blocks += [*(context(line) for line in lines if line), _card_buttons(facts, t)]
     return Message(_card_text(facts, t), blocks)
 
@@ -167,6 +170,10 @@ def _where(facts: CardFacts, t: Texts) -> str:
     return " · ".join(parts)
 
 
+def _decided(facts: CardFacts, t: Texts) -> str:
+    return card_line(facts.decision, t) if facts.decision else ""
+
+
 def _card_text(facts: CardFacts, t: Texts) -> str:
     """The same as the blocks, as one text: screen readers and notifications read nothing else."""
     lines = [
@@ -175,6 +182,7 @@ def _card_text(facts: CardFacts, t: Texts) -> str:
         again_line(facts.pain, facts.loop, t),
         _who(facts, t).replace("*", ""),
         standing_line(facts.standing, t),
+        _decided(facts, t),
         _where(facts, t),
     ]
     return "\n".join(line for line in lines if line)

@@ -66,7 +66,7 @@ class Api:
         return await self._log("upload", started, {"bytes": len(content)}, answered)
 
     async def download(self, request: Request) -> Response:
-        """`/files/{id}/{name}`: url_private and permalink."""
+        """`/files/{id}/{name}`: url_private and permalink; `/docs/{team}/{id}`: a canvas."""
         file = self._sandbox.world.files.get(request.path_params["id"])
         if file is None or not file.is_complete:
             return PlainTextResponse("no such file", 404)

@@ -21,6 +21,7 @@ def build_app(sandbox: Sandbox) -> Starlette:
         Route("/response/{id}", api.response, methods=["POST"]),
         Route("/files/upload/{id}", api.upload, methods=["POST"]),
         Route("/files/{id}/{name}", api.download),
+        Route("/docs/{team}/{id}", api.download),
         Route("/control/{name}", control.read, methods=["GET"]),
         Route("/control/{name}", control.act, methods=["POST"]),
         WebSocketRoute("/socket/{ticket}", sandbox.sockets.serve),

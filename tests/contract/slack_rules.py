@@ -14,6 +14,7 @@ SCOPES_OF_METHOD: dict[str, set[str]] = {
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
+    "canvases.create": {"canvases:write"},
     "conversations.history": HISTORY,
     "conversations.info": READ,
     "conversations.join": {"channels:join"},
@@ -29,6 +30,7 @@ SCOPES_OF_METHOD: dict[str, set[str]] = {
     "users.list": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
+    "views.push": set(),
     "views.update": set(),
 }
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import count
 from typing import Any
 
 from bot.errors import SlackBusy, SlackRefused, SlackUnclear, SlackUnreachable
@@ -31,7 +30,7 @@ class FakeSlack:
     uploads: dict[str, bytes] = field(default_factory=dict)  # by where they were put; nobody sees them yet
     files: list[dict[str, Any]] = field(default_factory=list)  # what people see
     page: int = 2  # messages a page: small, so that the look-up has to turn pages
-    _numbers: "count[int]" = field(default_factory=lambda: count(1))
+    _made: int = 0  # messages and files so far
 
     async def call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         self.calls.append((method, arguments))
@@ -67,7 +66,7 @@ class FakeSlack:
         if method == "conversations.open":
             return {"ok": True, "channel": {"id": "D" + arguments["users"][1:]}}
         if method == "files.getUploadURLExternal":
-            file_id = f"F{next(self._numbers)}"
+            file_id = f"F{self._next()}"
             return {"ok": True, "upload_url": f"https://files/{file_id}", "file_id": file_id}
         if method == "upload":
             self.uploads[arguments["upload_url"]] = arguments["content"]
@@ -75,7 +74,11 @@ class FakeSlack:
             self._show(arguments)
         if method in ("conversations.history", "conversations.replies"):
             return self._history(method, arguments)
-        return {"ok": True}
+        return {"ok": True, "canvas_id": "F0CANVAS"} if method == "canvases.create" else {"ok": True}
+
+    def _next(self) -> int:
+        self._made += 1
+        return self._made
 
     def _show(self, arguments: Mapping[str, Any]) -> None:
         for file in arguments["files"]:
@@ -85,7 +88,7 @@ class FakeSlack:
     def _post(self, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         to = arguments["channel"]
         channel = "D" + to[1:] if to.startswith("U") else to
-        ts = f"{self.clock.now().timestamp():.0f}.{next(self._numbers):06d}"
+        ts = f"{self.clock.now().timestamp():.0f}.{self._next():06d}"
         message = {"text": "", **arguments, "channel": channel, "ts": ts}
         self.messages.append(message)
         return {"ok": True, "channel": channel, "ts": ts, "message": message}

@@ -31,7 +31,7 @@ QUICK = settings(
 )
 
 crashes = st.none() | st.builds(CrashAt, st.sampled_from(POINTS + LOOK_UP_POINTS), st.integers(1, 3))
-troubles = st.lists(st.sampled_from(Trouble), max_size=4)
+troubles = st.lists(st.sampled_from([*Trouble, Trouble.LOST_AFTER]), max_size=4)
 
 
 class Post(RuleBasedStateMachine):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.flows.demo import Demo, running_demo
 from tests.sandbox.browsing import CARE, FLYWHEEL, GENERAL, LAN, LEADERS, MAYA, SALES, TOM
@@ -33,22 +33,27 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def own(browser: Browser) -> dict[str, BrowserContext]:
+    """A browser of their own for each person: a new one for each page costs more than the page."""
+    return {person: browser.new_context(viewport={"width": 1280, "height": 900}) for person in (LAN, MAYA, TOM)}
+
+
 @pytest.fixture
-def visit(browser: Browser, demo: Demo) -> Iterator[Open]:
-    """Opens a place as somebody, in a browser of their own."""
-    contexts = []
+def visit(own: dict[str, BrowserContext], demo: Demo) -> Iterator[Open]:
+    """Opens a place as somebody."""
+    pages = []
 
     def go(person: str, place: str) -> Page:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
+        page = own[person].new_page()
+        pages.append(page)
         page.set_default_timeout(10_000)
         page.goto(demo.page(person, place))
         return page
 
     yield go
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture(autouse=True, scope="module")

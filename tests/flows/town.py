@@ -14,6 +14,7 @@ from bot.settings import Settings
 from tests.sandbox.running import GENERAL, running_sandbox, until
 
 FLYWHEEL = GENERAL  # the channel the town chooses for its cards
+PICKED = {"conversations_select": "conversation", "users_select": "user", "datepicker": "date", "timepicker": "time"}
 
 
 class Town:
@@ -40,11 +41,14 @@ class Town:
     def form(self, person: str) -> View:
         return self.world.modals[person][-1]
 
-    async def fill(self, person: str, values: Mapping[str, Mapping[str, Any]]) -> None:
-        """Send the open form; `values` maps a field to its state, what is left out keeps what it shows."""
+    async def fill(self, person: str, values: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+        """Send the open form; `values` maps a field to its state, what is left out keeps what it shows.
+
+        Returns what is wrong, by field.
+        """
         view = self.form(person)
         typed = {block: {block: state} for block, state in values.items()}
-        await self.people.submit(person, view.id, {**shown_values(view.body), **typed})
+        return await self.people.submit(person, view.id, {**shown_values(view.body), **typed})
 
     async def set_up(self, person: str) -> None:
         await self.people.command(person, GENERAL, "/flywheel setup")
@@ -75,13 +79,12 @@ def shown_values(view: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _initial(element: Mapping[str, Any]) -> dict[str, Any]:
     kind = element["type"]
-    if kind == "plain_text_input":
+    if kind in {"plain_text_input", "number_input"}:
         return {"type": kind, "value": element.get("initial_value")}
-    if kind == "checkboxes":
+    if kind in {"checkboxes", "multi_static_select"}:
         return {"type": kind, "selected_options": element.get("initial_options", [])}
-    if kind == "conversations_select":
-        return {"type": kind, "selected_conversation": element.get("initial_conversation")}
-    return {"type": kind, "selected_option": element.get("initial_option")}
+    what = PICKED.get(kind, "option")
+    return {"type": kind, f"selected_{what}": element.get(f"initial_{what}")}
 
 
 @asynccontextmanager

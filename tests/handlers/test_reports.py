@@ -59,7 +59,7 @@ async def test_from_a_private_place_it_is_asked_whether_the_team_may_see_the_wor
 async def test_while_slack_is_slow_to_tell_a_place_is_private_and_the_form_opens(
     flywheel: Flywheel, send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.reports.PATIENCE", 0.01)
+    monkeypatch.setattr("handlers.places.PATIENCE", 0.01)
     flywheel.slack.hang.add("conversations.info")
 
     await asyncio.wait_for(send(payloads.message_shortcut(LAN, GENERAL, "1.1", "It hurts")), 5)

@@ -7,6 +7,7 @@ from bot.sandbox.methods import (  # noqa: F401 - importing them registers their
     apps,
     auth,
     blocks,
+    canvases,
     chat,
     conversations,
     files,
