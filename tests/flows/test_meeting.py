@@ -218,7 +218,7 @@ async def ended_and_written_down(hall: Hall) -> None:
 async def in_lans_daily_list(hall: Hall) -> None:
     """On its day, at nine where she is."""
     hall.now_is("03-26", "09:00")
-    await hall.heard(LAN, "*1 việc đang chờ bạn*\n*Việc cần làm* Gọi Nordlicht", "*hẹn hôm nay*")
+    await hall.heard(LAN, "việc đang chờ bạn", "*Việc cần làm* Gọi Nordlicht", "*hẹn hôm nay*")
 
 
 async def next_time_it_begins_with_that(hall: Hall) -> None:
