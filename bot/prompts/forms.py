@@ -57,7 +57,7 @@ def question_window(question: str, answers: Sequence[Whole], t: Texts) -> View:
     blocks: list[Block] = [section(_bold(question))]
     room = min(2_700, ROOM // max(len(answers), 1))
     for answer in answers[:MOST_SHOWN]:
-        pieces = quotations(answer.text, room)
+        pieces = quotations(answer.text[: room + 1], room)  # the others are not shown here
         read = button(t("Read all"), ActionId.READ_ANSWER, answer.reference) if len(pieces) > 1 else None
         blocks += [divider(), section(f"{_who(answer, t)}\n{pieces[0]}", accessory=read)]
     if not answers:
