@@ -45,7 +45,7 @@ class Ticker:
     def start(self) -> None:
         self._scheduler.add_job(self._tick, "interval", seconds=self._poll, id="tick")
         self._scheduler.start()
-        self.poke()
+        self._knock_in(AT_ONCE)  # not a poke: one from before the start would swallow it
 
     def poke(self) -> None:
         """Something was queued in this process. Any number of pokes before the next tick are one."""

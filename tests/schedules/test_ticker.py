@@ -71,6 +71,19 @@ async def test_the_first_round_is_at_the_start(ticker: Ticker, rounds: FakeRound
     await rounds.reached(1)
 
 
+async def test_a_poke_that_came_before_the_start_takes_nothing_from_the_first_round(
+    rounds: FakeRounds, clock: FakeClock
+) -> None:
+    ticker = Ticker(rounds, now=clock.now, poll=1000)
+    ticker.poke()
+    await asyncio.sleep(0)  # its turn comes while nothing runs yet
+
+    ticker.start()
+
+    await rounds.reached(1)
+    await ticker.stop()
+
+
 async def test_the_next_round_is_when_the_next_row_is_due(ticker: Ticker, rounds: FakeRounds, clock: FakeClock) -> None:
     rounds.due = clock.now() + timedelta(milliseconds=60)
     ticker.start()
