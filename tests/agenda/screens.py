@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from bot.agenda import forms, views
@@ -29,11 +30,14 @@ def an_item(text: str, number: int = 0, **changes: Any) -> AgendaItem:
     return AgendaItem(**{**fields, **given, "reasons": reasons, **changes})
 
 
+_kept = cache(an_item)  # a row takes longer to make than a screen
+
+
 def shown(text: str, number: int = 0, **changes: Any) -> views.ItemShown:
     touched = tuple(department(text) for _ in range(7))
     known = {"words": text, "pain": 12, "card_url": URL, "owner": text[:200], "department": department(text)}
     said = {"title": text[:300], "offered_to": department(text), "touched": touched, "by": text[:200], "minutes": 8}
-    return views.ItemShown(**{"item": an_item(text, number), **known, **said, **changes})
+    return views.ItemShown(**{"item": _kept(text, number), **known, **said, **changes})
 
 
 def a_meeting(status: MeetingStatus = MeetingStatus.PLANNED, why: str = "") -> Meeting:
@@ -41,6 +45,7 @@ def a_meeting(status: MeetingStatus = MeetingStatus.PLANNED, why: str = "") -> M
                    status=status, why=why[:200])  # fmt: skip
 
 
+@cache
 def a_series(text: str) -> Series:
     return Series(workspace_id=1, uid="s", rule="FREQ=WEEKLY;INTERVAL=2;WKST=MO", first_local=WALL, minutes=60,
                   zone="America/Argentina/ComodRivadavia", channel="C1", place=Place.ROOM, place_detail=text[:500],

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from bot.agenda.models import AgendaItem, ItemKind
@@ -26,11 +27,13 @@ def a_meeting() -> Meeting:
     )
 
 
+@cache  # a row takes longer to make than a screen
 def _item(text: str, number: int) -> ItemShown:
     item = AgendaItem(id=number, workspace_id=1, kind=ItemKind.OBSTACLE, created_at=AT)
     return ItemShown(item, title=text[:300], pain=number if number % 2 else None)
 
 
+@cache
 def _decision(text: str, number: int) -> DecisionShown:
     answers: dict[str, Any] = dict.fromkeys(
         ("what", "effect", "feeling", "problem", "value"), text or "none, because it is small"
@@ -46,7 +49,7 @@ def facts(text: str, **changes: Any) -> MinutesFacts:
     fields: dict[str, Any] = {"decisions": tuple(_decision(text, number) for number in range(20))}
     fields |= {"actions": tuple(shown(text, id=number, owner=f"U{number % 7}") for number in range(90))}
     fields |= {"parked": items, "dropped": items, "not_today": items, "not_reached": items, "rating": 4.25}
-    people = {"present": (text[:200],) * 20, "facilitator": text[:200]}
+    people = {"present": (text[:200],) * 20, "facilitator": text[:200], "theme": text[:200]}
     return MinutesFacts(a_meeting(), "Asia/Ho_Chi_Minh", is_late=True, **{**fields, **people, **changes})
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from bot.departments.models import Department, DepartmentKind
 from bot.i18n import Texts
-from bot.ownership import forms, views
+from bot.ownership import forms, partings, views
 from bot.ownership.rules import About, Boundary, Standing
 from bot.slack.blocks import Message, View
 
@@ -20,6 +21,7 @@ def standing(text: str) -> Standing:
     return Standing(text[:200], here, text[:200], here, AT, "sales", text, 3, on_agenda=True)
 
 
+@cache  # a row takes longer to make than a screen
 def department(text: str) -> Department:
     return Department(workspace_id=1, key="product", name=text[:100], kind=DepartmentKind.ENABLING)
 
@@ -43,7 +45,13 @@ MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
     "offer": lambda text, t: views.offer_message(_offer(text), t),
     "offer to you": lambda text, t: views.offer_message(replace(_offer(text), to_you=True), t),
     "proposal": lambda text, t: views.proposal_message(_about(text), 12, department(text), t),
-    "without owner": lambda text, t: views.without_owner(text[:200], [_about(text)] * 60, t),
+    "without owner": lambda text, t: views.without_owner(text[:200], [_about(text)] * 60, [_about(text)] * 60, t),
+    "loops of somebody who left": lambda text, t: views.without_owner(text[:200], [], [_about(text)], t),
+    "seat lost": lambda text, t: partings.seat_lost(partings.LostSeat(text[:200]), t),
+    "seat lost with pains": lambda text, t: partings.seat_lost(
+        partings.LostSeat(text[:200], text[:200], [(number, _about(text)) for number in range(60)]), t
+    ),
+    "kept": lambda text, t: partings.kept(t),
     "now owned": lambda text, t: views.now_owned(_about(text), text[:200], department(text), t),
     "you own": lambda text, t: views.you_own(About(12), t),
     "declined": lambda text, t: views.declined(_about(text), text[:200], department(text), text, t),

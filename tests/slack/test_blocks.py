@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bot.i18n import LANGUAGES, texts_in
 from bot.sandbox.validation import check_message, check_view
-from bot.slack.blocks import answers, button, context, header, modal, option, section, text_input
+from bot.slack.blocks import Message, answers, button, context, header, modal, option, section, text_input
 from bot.slack.text import plain
-from tests.screens import HOMES, MESSAGES, MODALS, Screen, a_pain
+from tests.screens import HOMES, MESSAGES, MODALS, a_pain
 
 HOSTILE = [
     "",
@@ -25,9 +25,7 @@ HOSTILE = [
     "Nỗi đau của khách hàng. " * 2_000,
     "=HYPERLINK(1)\x07\u202e\u2028 `",
 ]
-SCREENS: list[Any] = [
-    pytest.param(screen, id=name) for name, screen in {**MESSAGES, **MODALS, **HOMES}.items()
-]  # fmt: skip
+SCREENS = {**MESSAGES, **MODALS, **HOMES}
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -45,35 +43,32 @@ def test_slack_takes_every_screen_whatever_was_typed(text: str, language: str) -
 
 
 @languages
-@pytest.mark.parametrize("screen", SCREENS)
-def test_typed_markup_reaches_no_text_that_slack_reads_as_markup(screen: Screen, language: str) -> None:
-    shown = "\n".join(_marked_up(_json(screen("<!channel> <@U0TOM> <https://evil.example|x>", texts_in(language)))))
+def test_typed_markup_reaches_no_text_that_slack_reads_as_markup(language: str) -> None:
+    typed = "<!channel> <@U0TOM> <https://evil.example|x>"
+    marks = ("<!channel", "<@", "<https://evil")
 
-    assert "<!channel" not in shown
-    assert "<@" not in shown
-    assert "<https://evil" not in shown
+    shown = {name: "\n".join(_marked_up(_json(screen(typed, texts_in(language))))) for name, screen in SCREENS.items()}
+
+    assert [] == [(name, mark) for name, text in shown.items() for mark in marks if mark in text]
 
 
 @languages
-@pytest.mark.parametrize("screen", SCREENS)
-def test_no_label_title_or_button_is_cut(screen: Screen, language: str) -> None:
-    view = _json(screen("short", texts_in(language)))
+def test_no_label_title_or_button_is_cut(language: str) -> None:
     kept_whole = {"Same as…", texts_in("vi")("Same as…"), "Type its number or a word"}
 
-    cut = [text for text in _plain_texts(view) if text.endswith("…") and text not in kept_whole]
+    shown = {name: _plain_texts(_json(screen("short", texts_in(language)))) for name, screen in SCREENS.items()}
+    cut = [(name, text) for name, texts in shown.items() for text in texts if text.endswith("…")]
 
-    assert [] == cut
+    assert [] == [one for one in cut if one[1] not in kept_whole]
 
 
-@pytest.mark.parametrize("screen", [pytest.param(screen, id=name) for name, screen in MESSAGES.items()])
-def test_the_text_of_a_message_says_what_its_blocks_say(screen: Screen) -> None:
+def test_the_text_of_a_message_says_what_its_blocks_say() -> None:
     """Screen readers and notifications read nothing else."""
-    message = screen("The export takes nine minutes", texts_in("en"))
+    messages = {name: screen("The export takes nine minutes", texts_in("en")) for name, screen in MESSAGES.items()}
 
-    said = _words("\n".join(_marked_up({"blocks": message.blocks})))
-    missing = said - _words(message.text) - {"white_check_mark"}
+    missing = {name: _unsaid(message) for name, message in messages.items()}
 
-    assert set() == missing
+    assert {} == {name: words for name, words in missing.items() if words}
 
 
 @pytest.mark.parametrize("text", ["&" * 40_000, "a <b> & c\n" * 4_000, "🔥 đau " * 5_000])
@@ -153,6 +148,10 @@ def _marked_up(tree: dict[str, Any]) -> list[str]:
 
 def _plain_texts(tree: dict[str, Any]) -> list[str]:
     return [node["text"] for node in _nodes(tree) if node.get("type") == "plain_text"]
+
+
+def _unsaid(message: Message) -> set[str]:
+    return _words("\n".join(_marked_up({"blocks": message.blocks}))) - _words(message.text) - {"white_check_mark"}
 
 
 def _words(text: str) -> set[str]:
