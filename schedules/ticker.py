@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 POLL = 15.0  # seconds: how late another process may notice a row
 SOONEST = 0.05  # seconds between ticks nobody asked for, so that a row which stays due is no busy loop
 AT_ONCE = 0.001
+MOST_AT_ONCE = 100  # rounds of one catching up
 
 
 class Rounds(Protocol):
@@ -53,6 +54,23 @@ class Ticker:
             self._poked = True
             asyncio.get_running_loop().call_soon(self._come_early)
 
+    async def catch_up(self) -> bool:
+        """For whoever moves the clock: all that is due by now is done when this returns. False = nothing was."""
+        async with self._running:
+            self._poked = False
+            self._last_tick = monotonic()
+            done = 0
+            while await self._is_something_due() and done < MOST_AT_ONCE:
+                await self._rounds.run_once()
+                done += 1
+            self._last_tick = monotonic()
+            self._knock_in(AT_ONCE if self._poked else await self._until_due())
+            return 0 < done < MOST_AT_ONCE
+
+    async def next_due(self) -> datetime | None:
+        """When there is something to do next; None = nothing is waiting."""
+        return await self._rounds.next_due()
+
     async def stop(self) -> None:
         """Lets the tick under way finish its calls to Slack, and starts no other."""
         self._rounds.stop()
@@ -65,6 +83,9 @@ class Ticker:
         return monotonic() - self._last_tick
 
     async def _tick(self) -> None:
+        if self._running.locked():  # somebody catches up, and says when the next one comes
+            self._knock_in(self._poll)
+            return
         async with self._running:
             self._poked = False
             self._last_tick = monotonic()
@@ -77,6 +98,10 @@ class Ticker:
                 log.error("tick failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
             self._last_tick = monotonic()
             self._knock_in(AT_ONCE if self._poked else wait)
+
+    async def _is_something_due(self) -> bool:
+        due = await self._rounds.next_due()
+        return due is not None and due <= self._now()
 
     async def _until_due(self) -> float:
         due = await self._rounds.next_due()

@@ -13,6 +13,7 @@ from bot.sandbox.acting.views import Views
 from bot.sandbox.changes import Changes
 from bot.sandbox.clock import Clock
 from bot.sandbox.events import Events
+from bot.sandbox.plays import Plays
 from bot.sandbox.timing import Timing
 from bot.sandbox.wire.faults import Faults
 from bot.sandbox.wire.http_delivery import HttpDelivery
@@ -38,6 +39,7 @@ class Sandbox:
     sockets     the open Socket Mode connections
     faults      what goes wrong on purpose; limits: the posting limit, `limits.enabled`
     traffic     the log of calls, envelopes and acks, `traffic.entries`
+    plays       pieces that can be played here, added by whoever also runs the app
     next_due    set by whoever also runs the app: when it has something to do next
     """
 
@@ -54,6 +56,7 @@ class Sandbox:
         self.timing = timing or Timing()
         self.next_due: Callable[[], Awaitable[datetime | None]] | None = None
         self.hang_up: Callable[[tuple[str, int]], None] = lambda peer: None  # set by the server: cuts a connection
+        self.plays = Plays(lambda: self.world.changed("play"))
         self.faults = Faults()
         self.limits = PostingLimit()
         self.traffic = Traffic(self.clock.now)

@@ -12,17 +12,17 @@ from bot.sandbox.clock import Clock
 from bot.sandbox.world import World
 
 PAUSE = 0.3  # seconds between a change and the file, so that a burst is written once
-PASSING = ("traffic", "clock")  # scopes that change nothing of the world
+PASSING = ("traffic", "clock", "play")  # scopes that change nothing of the world
 
 _WORLD = TypeAdapter(World)
 
 
 def save(world: World, clock: Clock, file: Path) -> None:
     """Whole or not at all: a new file takes the old one's place."""
-    tree = {"clock_offset": clock.offset.total_seconds(), "world": _WORLD.dump_python(world, mode="json")}
+    whole = b'{"clock_offset": %r, "world": %b}' % (clock.offset.total_seconds(), _WORLD.dump_json(world))
     new = file.with_name(file.name + ".new")
-    with new.open("w", encoding="utf-8") as out:
-        json.dump(tree, out, ensure_ascii=False)
+    with new.open("wb") as out:
+        out.write(whole)
         out.flush()
         os.fsync(out.fileno())
     new.replace(file)

@@ -126,7 +126,7 @@ class File:
 class World:
     """Everything of one workspace. Whoever changes it calls `changed(scope)` afterwards.
 
-    A scope is a channel id, "modal:U…", "home:U…", "user:U…", "traffic" or "clock".
+    A scope is a channel id, "modal:U…", "home:U…", "user:U…", "traffic", "clock" or "play".
     """
 
     team_id: str = "T0SANDBOX"

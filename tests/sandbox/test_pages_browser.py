@@ -1,15 +1,18 @@
 """The pages in a real Chromium: two people in two tabs, the keyboard, and forms that change under one's hands."""
 
 import asyncio
+import re
 import shutil
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bot.sandbox.plays import Acts, Play, Told
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.world import View
 from tests.sandbox.an_app import App, answers, connected_app
@@ -209,6 +212,29 @@ def test_a_permalink_shows_its_message_highlighted(opened: Opened, workspace: Wo
     expect(page.locator("li:target")).to_contain_text("Nhà hàng Cỏ Xanh vừa gọi")
 
 
+def test_a_piece_is_played_paused_and_stopped_where_everybody_sees_it(opened: Opened, workspace: Workspace) -> None:
+    add_piece(workspace)
+    page, other = opened(f"/as/{LAN}/{CARE}"), opened("/")
+    page.get_by_label("Play the piece", exact=True).click()
+    page.get_by_role("button", name="Play the piece").click()
+    for seen in (page, other):
+        expect(seen.get_by_role("status").filter(has_text=re.compile(r"Day \d+"))).to_be_visible()
+    date = page.locator(".play-line b")
+    before = date.inner_text()
+    expect(date).not_to_have_text(before)
+    other.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.get_by_role("button", name="Calm").click()
+    expect(page.get_by_role("button", name="Calm")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Stop").click()
+    expect(other.get_by_text("Stopped. Everything stands as it is.")).to_be_visible()
+    page.get_by_role("button", name="Put this line away").click()
+
+    expect(other.get_by_text("Stopped. Everything stands as it is.")).to_be_hidden()
+    expect(other.get_by_role("button", name="Play the piece")).to_be_visible()
+
+
 def test_nothing_is_asked_of_another_server(opened: Opened, workspace: Workspace) -> None:
     asked: list[str] = []
     page = opened(f"/as/{LAN}/{CARE}")
@@ -218,6 +244,18 @@ def test_nothing_is_asked_of_another_server(opened: Opened, workspace: Workspace
 
     assert asked
     assert all(address.startswith(workspace.sandbox.world.url) for address in asked)
+
+
+def add_piece(workspace: Workspace) -> None:
+    """A year of days in which nothing happens but that they pass."""
+
+    async def acts() -> Acts:
+        for day in range(365):
+            workspace.sandbox.clock.move(timedelta(days=1))
+            yield Told(f"Day {day}", day / 365)
+
+    piece = Play("piece", "Play the piece", "A year goes by.", acts)
+    workspace.change(lambda: workspace.sandbox.plays.add(piece))
 
 
 def _show_form(workspace: Workspace, label: str) -> None:

@@ -18,6 +18,7 @@ class FakeRounds:
         self.under_way = 0
         self.most_at_once = 0
         self.due: datetime | None = None
+        self.until = 0  # so many rounds, and nothing is due any more; 0 = what is due stays due
         self.fails = False
         self.words = "what somebody wrote"
         self.stopped = False
@@ -49,6 +50,8 @@ class FakeRounds:
     async def _count(self) -> None:
         async with self._came:
             self.rounds += 1
+            if self.rounds == self.until:
+                self.due = None
             self._came.notify_all()
 
 
@@ -166,3 +169,40 @@ async def test_stopping_waits_for_the_round_under_way_and_starts_no_other(ticker
     ticker.poke()
 
     assert (1, 0) == (rounds.rounds, rounds.under_way)
+
+
+async def test_catching_up_does_all_that_is_due_and_says_whether_something_was(
+    rounds: FakeRounds, clock: FakeClock
+) -> None:
+    ticker = Ticker(rounds, now=clock.now, poll=1000)
+    rounds.due = clock.now() + timedelta(hours=1)
+    assert not await ticker.catch_up()
+
+    clock.move_to(clock.now() + timedelta(hours=2))
+    rounds.until = 3
+
+    assert await ticker.catch_up()
+    assert 3 == rounds.rounds
+
+
+async def test_catching_up_gives_up_on_what_stays_due(rounds: FakeRounds, clock: FakeClock) -> None:
+    ticker = Ticker(rounds, now=clock.now, poll=1000)
+    rounds.due = clock.now()
+
+    assert not await ticker.catch_up()
+
+
+async def test_while_somebody_catches_up_no_round_runs_beside_it(rounds: FakeRounds, clock: FakeClock) -> None:
+    ticker = Ticker(rounds, now=clock.now, poll=1000)
+    rounds.due, rounds.until = clock.now(), 1
+    rounds.may_go_on.clear()
+    catching_up = asyncio.create_task(ticker.catch_up())
+    await rounds.reached(1)
+    ticker.start()
+    ticker.poke()
+    rounds.may_go_on.set()
+    await catching_up
+    await rounds.reached(2)
+    await ticker.stop()
+
+    assert 1 == rounds.most_at_once

@@ -110,6 +110,10 @@ class Levers:
         self._sandbox.clock.move(timedelta(seconds=seconds))
         return self._sandbox.clock.now().isoformat()
 
+    def play(self, name: str, deed: str = "start") -> None:
+        """`deed`: start, pause, go_on, stop; or how fast: calm, brisk, fast."""
+        self._sandbox.plays.do(name, deed)
+
     def fault(self, method: str, kind: str, **how: Any) -> None:
         """`kind`: drop, hang, status, error, slow, ratelimited; `how`: the other fields of `Fault`."""
         self._sandbox.faults.add(Fault(method, Kind(kind), **how))

@@ -55,5 +55,12 @@ class Readings:
     def clock(self) -> str:
         return self._sandbox.clock.now().isoformat()
 
+    def plays(self) -> list[dict[str, Any]]:
+        """Pieces that can be played, and how far they are."""
+        return [
+            {"name": one.name, "state": one.state, "speed": one.speed, "line": one.line, "progress": one.progress}
+            for one in self._sandbox.plays
+        ]
+
     def sockets(self) -> int:
         return len(self._sandbox.sockets.connections)

@@ -30,12 +30,17 @@ def pages(sandbox: Sandbox) -> list[BaseRoute]:
         "/archives/{channel}/p{mark}": chat.link,
         "/inspector": watch.inspector,
         "/inspector/events": watch.traffic,
+        "/plays/events": watch.plays,
         "/as/{user}": chat.first,
         "/as/{user}/events": chat.events,
         "/as/{user}/{place}": chat.place,
         "/as/{user}/{place}/suggest": deeds.suggest,
     }
-    posts: dict[str, Endpoint] = {"/as/{user}/clock": watch.move_clock, "/as/{user}/{place}/{deed}": deeds.do}
+    posts: dict[str, Endpoint] = {
+        "/plays/{name}/{deed}": watch.play,
+        "/as/{user}/clock": watch.move_clock,
+        "/as/{user}/{place}/{deed}": deeds.do,
+    }
     return [
         *(Route(path, _said_kindly(site, endpoint)) for path, endpoint in gets.items()),
         *(Route(path, _said_kindly(site, endpoint), methods=["POST"]) for path, endpoint in posts.items()),

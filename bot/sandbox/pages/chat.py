@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
+from babel.dates import format_skeleton
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -16,6 +18,7 @@ from bot.sandbox.pages.site import Site
 from bot.sandbox.pages.visit import Visit, first_place, viewer_of, visit
 from bot.sandbox.world import Channel
 
+LATER = timedelta(minutes=30)
 COOKIE = "acting_as"  # who this browser was last; permalinks open as them
 
 
@@ -37,7 +40,7 @@ class Chat:
             for user in world.users.values()
             if not user.is_bot and not user.deleted
         ]
-        return self.site.page("start.html", people=people)
+        return self.site.page("start.html", people=people, clock=f"{format_skeleton('MMMEd', now, locale='en_GB')}")
 
     async def first(self, request: Request) -> Response:
         """On a phone this is the list of conversations; a wide screen shows the first of them beside it."""
@@ -69,13 +72,14 @@ class Chat:
             kind, _, owner = scope.partition(":")
             if owner:
                 return kind == "user" or owner == viewer.id
-            return scope == "clock" or sees(self.site.world, viewer.id, scope)
+            return scope in ("clock", "play") or sees(self.site.world, viewer.id, scope)
 
         return stream(self.site.world, is_wanted)
 
     async def _show(self, request: Request, *, is_list: bool) -> Response:
         seen = visit(request, self.site)
-        if request.headers.get("x-refresh") != "1":  # the page's own script asks again: nobody has just arrived
+        is_new = request.headers.get("x-refresh") != "1"  # else the page's own script asks again
+        if is_new or self._looks_on(seen):
             await self._arrive(seen)
         if seen.channel is None:
             response = self._home(seen)
@@ -84,9 +88,16 @@ class Chat:
         response.set_cookie(COOKIE, seen.viewer.id, samesite="lax", httponly=True)
         return response
 
+    def _looks_on(self, seen: Visit) -> bool:
+        """While a piece is played hours go by in a blink: who still has her Home open then looks at it anew."""
+        opened = self.site.home_opened.get(seen.viewer.id)
+        is_played = any(play.is_on for play in self.site.sandbox.plays)
+        return is_played and seen.channel is None and (opened is None or self.site.sandbox.clock.now() - opened > LATER)
+
     async def _arrive(self, seen: Visit) -> None:
         """The app hears who opens its Home or its Messages (`app_home_opened`)."""
         if seen.channel is None:
+            self.site.home_opened[seen.viewer.id] = self.site.sandbox.clock.now()
             await self.site.sandbox.people.open_home(seen.viewer.id)
         elif seen.place == self.site.world.bot_user_id:
             await self.site.sandbox.people.open_dm(seen.viewer.id)

@@ -1,6 +1,7 @@
 """What every page needs: the workspace, the templates, and who has read what."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ class Site:
     opened: str  # a ts: what is older counts as read
     read_up_to: dict[tuple[str, str], str] = field(default_factory=dict)  # (user, channel) -> ts
 
+    home_opened: dict[str, datetime] = field(default_factory=dict)  # by user: when the app last heard of it
+
     def __post_init__(self) -> None:
         self.templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
@@ -33,7 +36,9 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.templates.globals.update(world=self.world, manifest=self.sandbox.manifest, face=face)
+        self.templates.globals.update(
+            world=self.world, manifest=self.sandbox.manifest, face=face, plays=self.sandbox.plays
+        )
 
     @property
     def world(self) -> World:

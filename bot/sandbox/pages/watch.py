@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
@@ -13,6 +14,7 @@ from bot.sandbox.pages.chat import COOKIE
 from bot.sandbox.pages.live import stream
 from bot.sandbox.pages.site import Site
 from bot.sandbox.pages.visit import viewer_of
+from bot.sandbox.refusals import Refused
 
 SHOWN = 200  # newest entries
 
@@ -31,6 +33,17 @@ class Watch:
 
     async def traffic(self, request: Request) -> StreamingResponse:
         return stream(self.site.world, lambda scope: scope in ("traffic", "clock"))
+
+    async def plays(self, request: Request) -> StreamingResponse:
+        return stream(self.site.world, lambda scope: scope in ("play", "clock"))
+
+    async def play(self, request: Request) -> Response:
+        """The panel's buttons: start, pause, go on, stop, how fast."""
+        try:
+            self.site.sandbox.plays.do(request.path_params["name"], request.path_params["deed"])
+        except Refused as refused:
+            raise HTTPException(404, refused.sentence) from None
+        return RedirectResponse(request.headers.get("referer") or "/", 303)
 
     async def move_clock(self, request: Request) -> Response:
         """`by` hours, `to=due`, or `at` a wall time of this viewer. A refusal is one of Slack's notices to them."""

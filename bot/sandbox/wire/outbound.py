@@ -22,7 +22,7 @@ class Outbound:
         self.recent: deque[dict[str, Any]] = deque(maxlen=REMEMBERED)  # payloads of events, newest last
         self._clock = clock
         self._timing = timing
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     def event(self, payload: dict[str, Any]) -> None:
         """Returns at once; the delivery goes on by itself."""
@@ -38,10 +38,17 @@ class Outbound:
 
     async def ask(self, kind: str, payload: dict[str, Any]) -> Answer:
         """An interaction: one attempt, and somebody is waiting."""
-        return await self.line.send(Envelope(kind, payload))
+        asking = asyncio.create_task(self.line.send(Envelope(kind, payload)))
+        self._tasks.add(asking)
+        asking.add_done_callback(self._tasks.discard)
+        return await asking
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._tasks
 
     async def idle(self) -> None:
-        """Until every event was acked or given up."""
+        """Until every event was acked or given up, and everybody who did something has her answer."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 

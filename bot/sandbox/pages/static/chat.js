@@ -1,7 +1,7 @@
 // What a plain form cannot do: stay current, send without leaving the page, and the keys people know from Slack.
 import { listen, refreshSoon } from "./live.js";
 import { asked, dispatch, send } from "./send.js";
-import { find } from "./options.js";
+import { find, takeFirst } from "./options.js";
 import { choose, fit, suggest, take } from "./writing.js";
 
 document.addEventListener("submit", async (event) => {
@@ -37,6 +37,7 @@ document.addEventListener("input", (event) => {
 document.addEventListener("keydown", (event) => {
   const field = event.target, enter = event.key === "Enter" && !event.isComposing;
   if (field.matches?.("[data-composer] textarea")) write(event, field, enter);
+  else if (enter && field.dataset?.suggest) event.preventDefault(), takeFirst(field);
   else if (enter && field.dataset?.dispatch?.includes("enter")) event.preventDefault(), dispatch(field);
   else if (event.key === "Escape") closeMenus(null);
 });

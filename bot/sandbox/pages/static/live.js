@@ -20,10 +20,12 @@ export async function refreshSoon() {
   again = true;
   if (running) return;
   running = true;
-  while (again) {
-    await new Promise((done) => setTimeout(done, 40)); // a burst of changes is one question
+  for (let pause = 40; again; ) {
+    await new Promise((done) => setTimeout(done, pause)); // a burst of changes is one question
     again = false;
+    const asked = performance.now();
     await refresh().catch(() => {}); // the server went away: the stream connects again by itself
+    pause = Math.min(40 + 3 * (performance.now() - asked), 1000); // while much happens, most of the time is for that
   }
   running = false;
 }

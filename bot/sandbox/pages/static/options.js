@@ -10,6 +10,11 @@ export async function find(field) {
   show(field, (await answer.json()).flatMap((one) => one.options ?? [one]));
 }
 
+// Enter takes the first option, as in Slack's client; it never sends the form.
+export function takeFirst(field) {
+  field.closest(".sk-external").querySelector(".sk-external__options button")?.click();
+}
+
 function show(field, options) {
   const box = field.closest(".sk-external");
   box.querySelector(".sk-external__options")?.remove();

@@ -1,6 +1,5 @@
-"""`flywheel demo`: the sandbox and the bot in one process, on one clock, over real Socket Mode.
-
-With `bot/app.py` the only place that knows two worlds: the bot is built as for Slack, only the address differs.
+"""Both worlds in one process, on one clock, over real Socket Mode: the bot is built as for Slack, only the address
+differs.
 """
 
 from collections.abc import AsyncIterator
@@ -13,6 +12,7 @@ from pydantic import SecretStr
 from sqlmodel import Session, select
 
 from bot.app import Application, build_app
+from bot.demo.quarter import quarter_play
 from bot.departments.rules import DEPARTMENTS
 from bot.roster.models import Seat, SeatRole
 from bot.running import stop_signal
@@ -33,7 +33,8 @@ What to try first:
   1. Be somebody: choose a face on that page. A second tab can be somebody else.
   2. In a channel, open the menu of a message and choose "Log customer pain".
   3. Open Flywheel's Home and set it up: choose #flywheel, and see the cards arrive there.
-  4. React to a message with :adhesive_bandage:, or type "/pain" and what hurts the customer.
+  4. Press "Play the quarter": three months in two minutes, with real clicks.
+  5. React to a message with :adhesive_bandage:, or type "/pain" and what hurts the customer.
 The data stays in {data}; `make demo RESET=1` starts over. Ctrl-C stops everything.
 """
 
@@ -45,10 +46,12 @@ async def run_demo(port: int, data: Path, *, reset: bool) -> None:
             file.unlink()
     try:
         with stop_signal() as stopped:
-            async with company(data / "workspace.json", port) as sandbox, bot_in(sandbox, data / "flywheel.db"):
+            async with company(data / "workspace.json", port) as sandbox, bot_in(sandbox, data / "flywheel.db") as bot:
+                sandbox.plays.add(quarter_play(sandbox, bot))
                 world = sandbox.world
                 click.echo(WELCOME.format(company=world.team_name, url=world.url, data=data))
                 await stopped.wait()
+                await sandbox.plays.close()
     except OSError as error:
         raise SystemExit(f"Port {port} cannot be used ({error.strerror}): try `make demo PORT=8766`.") from None
 
