@@ -1,5 +1,6 @@
 """What a click about the agenda opens: the window of the coming one, and its forms, filled with what is known."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
@@ -29,13 +30,15 @@ from bot.slack.payloads import SlackMessage
 from bot.slack.text import permalink
 from bot.workdays.services import today_in
 from bot.workspaces.models import Workspace
+from bot.years.queries import theme_line
 
 
 def window_page(session: Session, workspace_id: int, person: str, page: int = 0, *, now: datetime) -> View:
     """The coming agenda as it would be now: it is written anew first. Raises UserError for whoever may not bring."""
     today = today_in(session, workspace_id, now)
     require(session, workspace_id, person, Act.BRING, on=today)
-    agenda = _agenda(session, workspace_id, page, now=now)
+    t = _texts(session, workspace_id, person)
+    agenda = _agenda(session, workspace_id, page, t, now=now)
     facts = WindowFacts(
         agenda=agenda,
         drafts=all_shown(session, drafts_of(session, workspace_id, person)),
@@ -43,7 +46,7 @@ def window_page(session: Session, workspace_id: int, person: str, page: int = 0,
         page=page,
         waiting=0 if agenda else _waiting(session, workspace_id),
     )
-    return agenda_window(facts, _texts(session, workspace_id, person))
+    return agenda_window(facts, t)
 
 
 def bring_page(session: Session, workspace_id: int, person: str, begun: Beginning, *, now: datetime) -> View:
@@ -98,14 +101,15 @@ def ranking_page(session: Session, workspace_id: int, person: str, *, now: datet
     return ranking_form(weights_in(series.weights if series else {}), _texts(session, workspace_id, person))
 
 
-def _agenda(session: Session, workspace_id: int, page: int, *, now: datetime) -> AgendaFacts | None:
+def _agenda(session: Session, workspace_id: int, page: int, t: Texts, *, now: datetime) -> AgendaFacts | None:
     """Of the running meeting as it stands; of one to come as it would be now, and what was posted follows."""
     meeting = next_meeting(session, workspace_id, now=now)
     if meeting is None:
         return None
     if meeting.status is MeetingStatus.PLANNED:
         bring_up_to_date(session, meeting, now=now)
-    return agenda_facts(session, meeting, waiting=(page * PAGE, PAGE))
+    theme = theme_line(session, workspace_id, t, now=now)
+    return replace(agenda_facts(session, meeting, waiting=(page * PAGE, PAGE)), theme=theme)
 
 
 def _waiting(session: Session, workspace_id: int) -> int:

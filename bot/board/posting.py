@@ -16,7 +16,7 @@ from bot.actions.queries import shown as actions_shown
 from bot.actions.views import ActionShown
 from bot.agenda.models import AgendaItem, ItemKind, ItemState
 from bot.agenda.rules import minutes_of
-from bot.agenda.showing import item_shown
+from bot.agenda.showing import all_shown
 from bot.board.models import ItemOutcome
 from bot.board.outcomes import hold
 from bot.board.queries import became_of, closed_by_itself, items_on, mean_rating, outcomes_of, present_at
@@ -155,7 +155,7 @@ def board_facts(session: Session, meeting: Meeting, as_of: datetime) -> BoardFac
     return BoardFacts(
         meeting=meeting,
         as_of=as_of,
-        items=[item_shown(session, item) for item in items if not item.not_today],
+        items=all_shown(session, [item for item in items if not item.not_today]),
         became=became_of(session, meeting.key),
         decisions=decisions_of(session, meeting.key),
         actions=actions_shown(session, meeting.workspace_id, actions_of(session, meeting.key)),

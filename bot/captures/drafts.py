@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlmodel import Session, col, delete
+import sqlalchemy as sa
+from sqlmodel import Session, col
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from bot.captures.models import Draft
 from bot.pains.models import Via
@@ -13,6 +15,7 @@ from bot.store.prepared import Insert
 
 KEPT = timedelta(days=7)
 
+_FORGET = sa.delete(Draft).where(col(Draft.created_at) < sa.bindparam("before", type_=UTCDateTime()))
 _DRAFTS = Insert(Draft, *Draft.model_fields)
 
 
@@ -57,7 +60,7 @@ def beginning_of(draft: Draft) -> Beginning:
 
 def forget_old_drafts(session: Session, *, now: datetime) -> None:
     """Those of more than a week ago: nobody is going to send them."""
-    session.connection().execute(delete(Draft).where(col(Draft.created_at) < now - KEPT))
+    session.connection().execute(_FORGET, {"before": now - KEPT})
 
 
 def find_draft(session: Session, workspace_id: int, draft_id: str, person: str) -> Draft | None:

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from bot.contacts.models import Contact, ContactState
@@ -11,18 +13,38 @@ from bot.contacts.rules import Colleague
 from bot.departments.services import departments
 from bot.people.models import Person
 from bot.roster.models import Seat, SeatRole
-from bot.roster.services import seats
+from bot.roster.services import HOLDS
+from bot.store.rows import rows
 
 SHOWN = 3  # things that were learnt lately
+
+# Built once, and columns only: it is everybody who works here.
+_WORKSPACE = sa.bindparam("workspace_id", type_=sa.Integer())
+_SINCE = (
+    sa.select(col(Seat.person), func.min(col(Seat.valid_from)))
+    .where(col(Seat.workspace_id) == _WORKSPACE)
+    .group_by(col(Seat.person))
+)
+_SEATS = (
+    sa.select(col(Seat.person), col(Seat.role), col(Seat.department))
+    .where(col(Seat.workspace_id) == _WORKSPACE, *HOLDS)
+    .order_by(col(Seat.id))
+)
+_HERE = sa.select(col(Person.user_id), col(Person.department)).where(
+    col(Person.workspace_id) == _WORKSPACE,
+    *(col(trait).is_(False) for trait in (Person.is_bot, Person.is_outside, Person.is_gone)),
+)
+
+Seated = sa.Row[*tuple[Any, ...]]  # person, role, department
 
 
 def colleagues(session: Session, workspace_id: int, *, on: date) -> list[Colleague]:
     """Everybody who has a seat on that day and works here, in the order of their first seats."""
-    ever = select(Seat.person, func.min(col(Seat.valid_from))).where(Seat.workspace_id == workspace_id)
-    since = dict(session.exec(ever.group_by(col(Seat.person))).all())
+    of_workspace = {"workspace_id": workspace_id}
+    since: dict[str, date] = dict(rows(session, _SINCE, of_workspace).all())
     here = _working_here(session, workspace_id)
-    held: defaultdict[str, list[Seat]] = defaultdict(list)
-    for seat in seats(session, workspace_id, on=on):
+    held: defaultdict[str, list[Seated]] = defaultdict(list)
+    for seat in rows(session, _SEATS, {**of_workspace, "on": on}):
         if seat.person in here:
             held[seat.person].append(seat)
     found = [_colleague(person, hers, here[person], since[person]) for person, hers in held.items()]
@@ -78,24 +100,21 @@ def _newest_by_department(session: Session, workspace_id: int, on: date) -> dict
 def departments_of(session: Session, workspace_id: int, *, on: date) -> dict[str, list[str]]:
     """Person -> keys of the departments she belongs to."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for seat in seats(session, workspace_id, on=on):
+    for seat in rows(session, _SEATS, {"workspace_id": workspace_id, "on": on}):
         if seat.department:
             found[seat.person].append(seat.department)
-    for person in _working_here(session, workspace_id).values():
-        if person.department and person.user_id not in found:
-            found[person.user_id].append(person.department)
+    for person, department in _working_here(session, workspace_id).items():
+        if department and person not in found:
+            found[person].append(department)
     return dict(found)
 
 
-def _colleague(person: str, hers: Sequence[Seat], known: Person, since: date) -> Colleague:
+def _colleague(person: str, hers: Sequence[Seated], works_in: str, since: date) -> Colleague:
     leads = any(seat.role is not SeatRole.MEMBER for seat in hers)
-    department = next((seat.department for seat in hers if seat.department), known.department)
+    department = next((seat.department for seat in hers if seat.department), works_in)
     return Colleague(person, department, leads, since)
 
 
-def _working_here(session: Session, workspace_id: int) -> dict[str, Person]:
-    people = select(Person).where(
-        Person.workspace_id == workspace_id,
-        *(col(trait).is_(False) for trait in (Person.is_bot, Person.is_outside, Person.is_gone)),
-    )
-    return {person.user_id: person for person in session.exec(people)}
+def _working_here(session: Session, workspace_id: int) -> dict[str, str]:
+    """Person -> the department Slack says she works in."""
+    return {row.user_id: row.department for row in rows(session, _HERE, {"workspace_id": workspace_id})}

@@ -1,5 +1,6 @@
 """Reading decisions: of a meeting, of a pain, and one as it is shown."""
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.agenda.models import AgendaItem
@@ -13,6 +14,11 @@ from bot.pains.rules import headline, words_visible
 from bot.people.services import names_of
 
 NO_DECISION = N_("This decision is not there any more. `/flywheel decisions` finds those that are.")
+
+# Built once: putting it together takes longer than running it.
+_LAST_ON = (
+    select(Decision).where(col(Decision.pain_id) == sa.bindparam("pain_id")).order_by(col(Decision.id).desc()).limit(1)
+)
 
 
 def decisions_of(session: Session, meeting_id: int) -> list[Decision]:
@@ -31,8 +37,7 @@ def find_decision(session: Session, workspace_id: int, decision_id: int) -> Deci
 
 def last_decision_on(session: Session, pain_id: int) -> Decision | None:
     """The newest about a pain."""
-    about = select(Decision).where(Decision.pain_id == pain_id)
-    return session.exec(about.order_by(col(Decision.id).desc())).first()
+    return session.exec(_LAST_ON, params={"pain_id": pain_id}).first()
 
 
 def shown(session: Session, decision: Decision) -> DecisionShown:

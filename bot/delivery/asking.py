@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from bot.delivery.files import send_file
-from bot.delivery.letters import ALREADY_SO, Method
+from bot.delivery.letters import ALREADY_SO, KEPT, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.slack import Slack, conversation
 from bot.errors import SlackRefused
@@ -34,7 +34,7 @@ async def ask(slack: Slack, row: OutboxRow) -> Mapping[str, Any]:
 
 
 def arguments_of(row: OutboxRow) -> dict[str, Any]:
-    arguments = dict(row.payload)
+    arguments = {name: value for name, value in row.payload.items() if name != KEPT}
     target = TARGET.get(Method(row.method), "channel")
     if target and row.channel:
         arguments[target] = row.channel

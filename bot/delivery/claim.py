@@ -14,7 +14,7 @@ from bot.delivery.gate import ITS_GATES, take_turn
 from bot.delivery.letters import State
 from bot.delivery.models import IN_FLIGHT, PENDING, OutboxRow, RateGate
 from bot.delivery.purposes import NO_PURPOSE, Purpose
-from bot.delivery.states import attempt, put_away, stumble
+from bot.delivery.states import attempt, put_away, read_row, stumble, write_row
 
 Faults = Callable[[str], None]
 
@@ -30,47 +30,57 @@ _BLOCKED = sa.exists().where(
     col(_earlier.id) < OutboxRow.id,
     sa.text("earlier.lane <> '' AND earlier.state IN ('pending', 'sending', 'unclear')"),
 )
-_CLAIMABLE = select(OutboxRow).where(_DUE, ~_HELD_BACK, ~_BLOCKED).order_by(col(OutboxRow.due_at), col(OutboxRow.id))
-_NEXT = _CLAIMABLE.limit(1).with_for_update(skip_locked=True, of=OutboxRow)
+_CLAIMABLE = (
+    sa.select(col(OutboxRow.id))
+    .where(_DUE, ~_HELD_BACK, ~_BLOCKED)
+    .order_by(col(OutboxRow.due_at), col(OutboxRow.id))
+    .limit(1)
+)
+_NEXT = _CLAIMABLE.with_for_update(skip_locked=True, of=OutboxRow)
+_ROW = select(OutboxRow).where(col(OutboxRow.id) == sa.bindparam("id"))
 
-_ANY_DUE = select(OutboxRow.id).where(_DUE).limit(1)
-_NEXT_PENDING = select(func.min(OutboxRow.due_at)).where(PENDING, col(OutboxRow.due_at) > _NOW)
-_NEXT_LEASE = select(func.min(OutboxRow.lease_until)).where(IN_FLIGHT)
-_NEXT_GATE = select(func.min(RateGate.free_at)).where(col(RateGate.free_at) > _NOW, sa.exists().where(_DUE, ITS_GATES))
+_WHEN = sa.select(
+    sa.select(func.min(OutboxRow.due_at)).where(PENDING, col(OutboxRow.due_at) > _NOW).scalar_subquery(),
+    sa.select(func.min(OutboxRow.lease_until)).where(IN_FLIGHT).scalar_subquery(),
+    sa.exists().where(_DUE),
+)
+_NEXT_GATE = sa.select(func.min(RateGate.free_at)).where(
+    col(RateGate.free_at) > _NOW, sa.exists().where(_DUE, ITS_GATES)
+)
 
 
 def claim(session: Session, purposes: Mapping[str, Purpose], faults: Faults, *, now: datetime) -> OutboxRow | None:
     """The next letter, leased and with its payload rendered; None = nothing can go out now."""
-    while row := session.exec(_NEXT, params={"now": now}).first():
-        if _claimed(session, row, purposes.get(row.purpose, NO_PURPOSE), now):
-            session.flush()
+    connection = session.connection()
+    while found := connection.execute(_NEXT, {"now": now}).scalar():
+        row = read_row(session, _ROW, {"id": found})
+        if row and _claimed(session, row, purposes.get(row.purpose, NO_PURPOSE), now):
+            write_row(session, row)
             faults("before_claim_commit")
             return row
-        session.flush()  # the next look must not find it again
     return None
 
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:
     """When there may be something to do: `now`, later, or None = nothing is waiting."""
-    at = {"now": now}
-    times = [session.exec(_NEXT_PENDING, params=at).one(), session.exec(_NEXT_LEASE).one()]
-    if session.exec(_ANY_DUE, params=at).first():
-        if session.exec(_CLAIMABLE.limit(1), params=at).first():
+    at, connection = {"now": now}, session.connection()
+    *times, some_are_due = connection.execute(_WHEN, at).one()
+    if some_are_due:
+        if connection.execute(_CLAIMABLE, at).first():
             return now
-        times.append(session.exec(_NEXT_GATE, params=at).one())
+        times.append(connection.execute(_NEXT_GATE, at).scalar())
     return min((max(time, now) for time in times if time is not None), default=None)
 
 
 def _claimed(session: Session, row: OutboxRow, purpose: Purpose, now: datetime) -> bool:
     """False: it was put aside, or another process took the channel's turn."""
     if row.expires_at and row.expires_at <= now:
-        put_away(row, State.EXPIRED, now)
+        put_away(session, row, State.EXPIRED, now)
         return False
     if not take_turn(session, row, now=now):
         return False
     row.perhaps_since = now  # before it is rendered: a letter may say when it really goes out
     if not _rendered(session, row, purpose, now):
-        row.perhaps_since = None  # it did not go out after all
         return False
     row.state, row.lease_token, row.lease_until = State.SENDING, uuid4().hex, now + LEASE
     row.attempts += 1
@@ -84,10 +94,12 @@ def _rendered(session: Session, row: OutboxRow, purpose: Purpose, now: datetime)
     render, texts = purpose.render, []
     if error := attempt(session, row, lambda: texts.append(render(session, row))):
         row.attempts += 1
+        row.perhaps_since = None  # it did not go out after all
         stumble(session, row, purpose, error, now)
         return False
     if texts[0] is None:
-        put_away(row, State.CANCELLED, now)
+        row.perhaps_since = None
+        put_away(session, row, State.CANCELLED, now)
         return False
     row.payload = dict(texts[0])
     return True

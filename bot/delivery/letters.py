@@ -27,6 +27,9 @@ class Method(StrEnum):
     CANVAS = "canvases.create"
 
 
+KEPT = "kept"  # in what a letter is rendered to: what its `done` needs to know of that. Slack never sees it
+
+
 class State(StrEnum):
     PENDING = "pending"
     SENDING = "sending"  # leased by a sender

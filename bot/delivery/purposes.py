@@ -25,7 +25,8 @@ class Delivered:
 class Purpose:
     """All three run inside a transaction of the store; none may call Slack.
 
-    `render` gives the newest arguments while the letter is claimed; None = there is nothing to say any more.
+    `render` gives the newest arguments while the letter is claimed; None = there is nothing to say any more. What it
+    adds under `KEPT` is not sent: `done` finds it in the row.
     `done` runs in the transaction that marks the letter sent, so it happens exactly once; it may enqueue letters.
     `refused` gets Slack's code in the transaction that parks the letter.
     """

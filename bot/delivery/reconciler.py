@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from bot.delivery.asking import find_post
 from bot.delivery.backoff import LEASE, REVOKED_PAUSE, backoff
@@ -18,9 +20,17 @@ from bot.delivery.models import IN_FLIGHT, OutboxRow
 from bot.delivery.purposes import NO_PURPOSE, Purpose
 from bot.delivery.settle import REVOKED, UNCLEAR, held_by, mark_revoked, settle_sent
 from bot.delivery.slack import Slack
-from bot.delivery.states import park, wait, wait_to_look_up
+from bot.delivery.states import park, read_row, wait, wait_to_look_up, write_row
 from bot.errors import SlackBusy, SlackError, SlackRefused
 from bot.store.store import Store
+
+_OVER = (
+    select(OutboxRow)
+    .where(IN_FLIGHT, col(OutboxRow.lease_until) <= sa.bindparam("now", type_=UTCDateTime()))
+    .order_by(col(OutboxRow.lease_until))
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 class Reconciler:
@@ -52,24 +62,24 @@ class Reconciler:
 
 def take_over(session: Session, purposes: Mapping[str, Purpose], *, now: datetime) -> OutboxRow | None:
     """The next letter whose lease is over. One to be looked up is leased to the caller; the others are settled here."""
-    over = select(OutboxRow).where(IN_FLIGHT, col(OutboxRow.lease_until) <= now).order_by(col(OutboxRow.lease_until))
-    row = session.exec(over.limit(1).with_for_update(skip_locked=True)).first()
+    row = read_row(session, _OVER, {"now": now})
     if row is None:
         return None
     if row.method in IDEMPOTENT:
-        wait(row, "sender_lost", now)
+        wait(session, row, "sender_lost", now)
     elif row.method in AT_MOST_ONCE:
         park(session, row, purposes.get(row.purpose, NO_PURPOSE), UNCLEAR, now)
     else:
         row.state, row.lease_token, row.lease_until = State.UNCLEAR, uuid4().hex, now + LEASE
         row.attempts += 1
+        write_row(session, row)
     return row
 
 
 def settle_not_there(session: Session, row: OutboxRow, *, now: datetime) -> None:
     """Surely not in Slack: it goes out as if for the first time."""
     if held := held_by(session, row):
-        wait(held, held.last_error, now, after=timedelta())
+        wait(session, held, held.last_error, now, after=timedelta())
 
 
 def settle_lookup_failed(
@@ -80,11 +90,11 @@ def settle_lookup_failed(
     if held is None:
         return
     if isinstance(error, SlackBusy):
-        wait_to_look_up(held, error.code, now, timedelta(seconds=error.retry_after))
+        wait_to_look_up(session, held, error.code, now, timedelta(seconds=error.retry_after))
     elif error.code in REVOKED:
         mark_revoked(session, held.workspace_id, now)
-        wait_to_look_up(held, error.code, now, REVOKED_PAUSE)
+        wait_to_look_up(session, held, error.code, now, REVOKED_PAUSE)
     elif isinstance(error, SlackRefused):
         park(session, held, purpose, f"unclear: {error.code}", now)
     else:
-        wait_to_look_up(held, error.code, now, backoff(held.attempts, held.wire_key))
+        wait_to_look_up(session, held, error.code, now, backoff(held.attempts, held.wire_key))

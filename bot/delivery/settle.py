@@ -22,11 +22,22 @@ from bot.delivery.states import (
     park,
     place_of,
     put_away,
+    read_row,
     stumble_when_done,
     wait,
     wait_to_look_up,
 )
 from bot.workspaces.models import Workspace
+
+_HELD = (
+    select(OutboxRow)
+    .where(
+        col(OutboxRow.id) == sa.bindparam("id"),
+        col(OutboxRow.lease_token) == sa.bindparam("lease_token"),
+        col(OutboxRow.state).in_([State.SENDING, State.UNCLEAR]),
+    )
+    .with_for_update()
+)
 
 # The whole workspace is refused, not this letter. docs.slack.dev/reference/methods/chat.postMessage#errors
 REVOKED = {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"}
@@ -45,22 +56,22 @@ def settle_sent(
     if purpose.done is not None:
         done, delivered = purpose.done, Delivered(row, response)
         if error := attempt(session, held, lambda: done(session, delivered, now)):
-            stumble_when_done(held, error, now)
+            stumble_when_done(session, held, error, now)
             return
-    put_away(held, State.SENT, now)
+    put_away(session, held, State.SENT, now)
 
 
 def settle_busy(session: Session, row: OutboxRow, seconds: float, *, now: datetime) -> None:
     """429: nobody uses the method before, and the letter keeps its place in the queue."""
     close_gate(session, row, until=now + timedelta(seconds=seconds))
     if held := held_by(session, row):
-        wait(held, "ratelimited", now, after=timedelta())
+        wait(session, held, "ratelimited", now, after=timedelta())
 
 
 def settle_unreachable(session: Session, row: OutboxRow, code: str, *, now: datetime) -> None:
     """It never left."""
     if held := held_by(session, row):
-        wait(held, code, now)
+        wait(session, held, code, now)
 
 
 def settle_unclear(session: Session, row: OutboxRow, purpose: Purpose, code: str, *, now: datetime) -> None:
@@ -69,11 +80,11 @@ def settle_unclear(session: Session, row: OutboxRow, purpose: Purpose, code: str
     if held is None:
         return
     if held.method in IDEMPOTENT:
-        wait(held, code, now)
+        wait(session, held, code, now)
     elif held.method in AT_MOST_ONCE:
         park(session, held, purpose, UNCLEAR, now)
     else:
-        wait_to_look_up(held, code, now, after=(held.lease_until or now) - now)
+        wait_to_look_up(session, held, code, now, after=(held.lease_until or now) - now)
 
 
 def settle_fault(session: Session, row: OutboxRow, purpose: Purpose, error: Exception, *, now: datetime) -> None:
@@ -93,7 +104,7 @@ def settle_refused(session: Session, row: OutboxRow, purpose: Purpose, code: str
     if code in REVOKED:
         mark_revoked(session, held.workspace_id, now)
         close_gate(session, held, until=now + REVOKED_PAUSE)
-        wait(held, code, now, after=timedelta())
+        wait(session, held, code, now, after=timedelta())
         return
     held.perhaps_since = None
     park(session, held, purpose, code, now)
@@ -101,12 +112,7 @@ def settle_refused(session: Session, row: OutboxRow, purpose: Purpose, code: str
 
 def held_by(session: Session, row: OutboxRow) -> OutboxRow | None:
     """The row, locked, if the lease is still ours."""
-    ours = select(OutboxRow).where(
-        OutboxRow.id == row.id,
-        OutboxRow.lease_token == row.lease_token,
-        col(OutboxRow.state).in_([State.SENDING, State.UNCLEAR]),
-    )
-    return session.exec(ours.with_for_update()).first()
+    return read_row(session, _HELD, {"id": row.id, "lease_token": row.lease_token})
 
 
 def mark_revoked(session: Session, workspace_id: int, since: datetime | None) -> None:

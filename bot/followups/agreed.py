@@ -50,14 +50,14 @@ _HOME = func.coalesce(_SEATED_IN, _WORKS_IN, "")
 _ACTIONS = select(Action, Pain).outerjoin(Pain, col(Pain.id) == col(Action.pain_id)).where(
     col(Action.workspace_id) == WORKSPACE, AHEAD
 )  # fmt: skip
-_HERS = _ACTIONS.where(col(Action.owner).in_(PEOPLE))
-_LATE = (
+HERS = _ACTIONS.where(col(Action.owner).in_(PEOPLE))
+LATE = (
     select(Action, Pain, _HOME)
     .outerjoin(Pain, col(Pain.id) == col(Action.pain_id))
     .where(col(Action.workspace_id) == WORKSPACE, AHEAD, OPEN, col(Action.due_on) <= _UNTIL)
     .where(or_(_SEATED_IN.in_(DEPARTMENTS), _WORKS_IN.in_(DEPARTMENTS)))
 )
-_DECISIONS = select(Decision).where(
+DECISIONS = select(Decision).where(
     col(Decision.workspace_id) == WORKSPACE,
     TO_LOOK_BACK,
     col(Decision.look_back_on) <= _UNTIL,
@@ -69,7 +69,7 @@ Found = Iterator[tuple[str, Obligation]]
 
 def actions(session: Session, batch: Batch, _until: date) -> Found:
     """Hers to do, and hers to answer. Half-way may be long before the day: however far away that is."""
-    for action, pain in session.exec(_HERS, params=_wanted(batch)):
+    for action, pain in session.exec(HERS, params=_wanted(batch)):
         debtor = batch.people[action.owner]
         offered = action.state is ActionState.OFFERED
         since = _since(action).astimezone(debtor.zone)
@@ -87,7 +87,7 @@ def late_actions(session: Session, batch: Batch, _until: date) -> Found:
     if not batch.departments:
         return
     over = batch.latest_day - timedelta(days=1)
-    for action, pain, department in session.exec(_LATE, params=_wanted(batch, until=over)):
+    for action, pain, department in session.exec(LATE, params=_wanted(batch, until=over)):
         above = batch.people.get(batch.deciders.get(department, ""))
         if above and action.owner != above.person:
             more = {"since": _since(action).astimezone(above.zone), "department": department, "who": action.owner}
@@ -96,7 +96,7 @@ def late_actions(session: Session, batch: Batch, _until: date) -> Found:
 
 def look_backs(session: Session, batch: Batch, _until: date) -> Found:
     """Decisions whose day to look back has come."""
-    for decision in session.exec(_DECISIONS, params=_wanted(batch, until=batch.latest_day)):
+    for decision in session.exec(DECISIONS, params=_wanted(batch, until=batch.latest_day)):
         debtor = batch.people[decision.decided_by]
         due_on, since = decision.look_back_on or batch.latest_day, decision.made_at.astimezone(debtor.zone)
         yield (

@@ -18,7 +18,7 @@ from bot.years.themes import MOMENTS
 # Written out, not as a parameter: only so does SQLite use the partial index of what is open.
 ASKED = col(Prompt.state) == sa.literal_column("'asked'")
 
-_PROMPTS = select(Prompt).where(
+PROMPTS = select(Prompt).where(
     col(Prompt.workspace_id) == WORKSPACE,
     ASKED,
     col(Prompt.person).in_(PEOPLE),
@@ -31,7 +31,7 @@ def answers(session: Session, batch: Batch, _until: date) -> Iterator[tuple[str,
     """From the day after she got the questions until the last working day before the roll-up."""
     zone = zone_of(batch.workspace.time_zone)
     wanted = {"workspace_id": batch.workspace.key, "people": list(batch.people), "now": batch.now}
-    for prompt in session.exec(_PROMPTS, params=wanted):
+    for prompt in session.exec(PROMPTS, params=wanted):
         debtor = batch.people[prompt.person]
         since = prompt.asked_at.astimezone(debtor.zone)
         if since.date() >= debtor.today:

@@ -16,13 +16,13 @@ from bot.i18n import texts_in
 # Written out, not as a parameter: only so does SQLite use the partial index of what is planned.
 PLANNED = col(Contact.state) == sa.literal_column("'planned'")
 
-_CONTACTS = select(Contact).where(col(Contact.workspace_id) == WORKSPACE, PLANNED, col(Contact.person).in_(PEOPLE))
+CONTACTS = select(Contact).where(col(Contact.workspace_id) == WORKSPACE, PLANNED, col(Contact.person).in_(PEOPLE))
 
 
 def contacts(session: Session, batch: Batch, _until: date) -> Iterator[tuple[str, Obligation]]:
     """Those of the coming month; days she has not chosen yet, until she says which."""
     wanted = {"workspace_id": batch.workspace.key, "people": list(batch.people)}
-    for contact in session.exec(_CONTACTS, params=wanted):
+    for contact in session.exec(CONTACTS, params=wanted):
         debtor = batch.people[contact.person]
         day = due_on(contact, debtor.today, batch.calendar_of(debtor))
         if day <= debtor.today + NEAR:

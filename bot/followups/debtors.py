@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 from bot.i18n import language_for
 from bot.people.models import Person
 from bot.roster.models import Seat, SeatRole
+from bot.store.rows import rows
 from bot.workdays.rules import Calendar, zone_of
 from bot.workdays.services import Calendars, calendars
 from bot.workspaces.models import Workspace
@@ -20,9 +21,10 @@ PEOPLE = sa.bindparam("people", expanding=True, type_=sa.String())
 _TODAY = sa.bindparam("today", type_=sa.Date())
 
 # Built once: putting these together takes longer than running them.
+_WORKSPACE = select(Workspace).where(col(Workspace.id) == WORKSPACE)
 _PERSONS = select(Person).where(col(Person.workspace_id) == WORKSPACE, col(Person.user_id).in_(PEOPLE))
 _SEATS = (
-    select(col(Seat.person), col(Seat.role), col(Seat.department))
+    sa.select(col(Seat.person), col(Seat.role), col(Seat.department))
     .where(
         col(Seat.workspace_id) == WORKSPACE,
         or_(col(Seat.person).in_(PEOPLE), col(Seat.role).in_([SeatRole.LEAD, SeatRole.DEPUTY])),
@@ -73,10 +75,10 @@ class Batch:
 
 def gather(session: Session, workspace_id: int, people: Collection[str], *, now: datetime) -> Batch:
     """In five queries."""
-    workspace = session.get_one(Workspace, workspace_id)
+    workspace = session.exec(_WORKSPACE, params={"workspace_id": workspace_id}).one()
     today = now.astimezone(zone_of(workspace.time_zone)).date()
     wanted = {"workspace_id": workspace_id, "people": list(people), "today": today}
-    seats = session.exec(_SEATS, params=wanted).all()
+    seats = rows(session, _SEATS, wanted).all()
     homes = {person: department for person, _, department in reversed(seats) if department}
     deciders = {
         department: person

@@ -14,6 +14,9 @@ from bot.store.once import INSERT
 
 AT_ONCE = 10_000  # subjects in one query; SQLite takes 32,766 values
 
+_WRITE = {
+    database: insert(sa.inspect(Reminded).local_table).on_conflict_do_nothing() for database, insert in INSERT.items()
+}
 _TOLD = sa.select(col(Reminded.subject), col(Reminded.rung), col(Reminded.day)).where(
     col(Reminded.workspace_id) == sa.bindparam("workspace_id"),
     col(Reminded.subject).in_(sa.bindparam("subjects", expanding=True)),
@@ -47,5 +50,4 @@ def write_down(session: Session, workspace_id: int, entries: Iterable[Entry]) ->
     rows = [{**vars(entry), "rung": entry.rung.value, "workspace_id": workspace_id} for entry in entries]
     if rows:
         connection = session.connection()
-        insert = INSERT[connection.dialect.name](sa.inspect(Reminded).local_table)
-        connection.execute(insert.on_conflict_do_nothing(), rows)
+        connection.execute(_WRITE[connection.dialect.name], rows)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from bot.delivery.letters import Letter, Method
+from bot.delivery.letters import KEPT, Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.delivery.purposes import Delivered
@@ -102,7 +102,7 @@ def render_list(session: Session, row: OutboxRow) -> Mapping[str, Any] | None:
         return None
     late = is_late((row.perhaps_since or row.due_at).astimezone(debtor.zone))  # when it is claimed, not when decided
     facts = replace(_facts(session, debts, batch), weeks=debts.weeks, is_late=late)
-    return list_message(facts, texts_in(debtor.language)).payload()
+    return {**list_message(facts, texts_in(debtor.language)).payload(), KEPT: list(_tells(debts))}
 
 
 def list_now(session: Session, workspace_id: int, person: str, *, said: str, now: datetime) -> Message:
@@ -114,16 +114,15 @@ def list_now(session: Session, workspace_id: int, person: str, *, said: str, now
 def list_told(session: Session, delivered: Delivered, now: datetime) -> None:
     """It arrived. What came up while it was on its way was not in it."""
     row = delivered.row
-    written = row.perhaps_since or now
-    debts, _ = debts_of(session, row.workspace_id, row.channel, now=written)
-    entries = [
-        Entry(line.owed.subject, line.rung, debts.debtor.today, row.channel)
-        for line in debts.lines
-        if line.rung and line.owed.since <= written
-    ]
+    day, told = date.fromisoformat(row.subject), row.payload.get(KEPT, [])
+    write_down(session, row.workspace_id, [Entry(subject, Rung(rung), day, row.channel) for subject, rung in told])
+
+
+def _tells(debts: Debts) -> Iterator[tuple[str, int]]:
+    """What is news in it: what it is about, and how far the ladder is climbed with it."""
+    yield from ((line.owed.subject, line.rung.value) for line in debts.lines if line.rung)
     if debts.weeks:
-        entries.append(Entry(week_subject(debts.debtor), Rung.DAY, debts.debtor.today, row.channel))
-    write_down(session, row.workspace_id, entries)
+        yield week_subject(debts.debtor), Rung.DAY.value
 
 
 def due_looks(session: Session, workspace_id: int, *, now: datetime, at_once: int) -> list[DailyLook]:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from bot.delivery.states import place_of
 from bot.errors import StoreError
@@ -30,6 +31,25 @@ _HAS_LOOK = Prepared(
     sa.select(col(DailyLook.id)).where(
         col(DailyLook.workspace_id) == sa.bindparam("workspace_id"), col(DailyLook.person) == sa.bindparam("person")
     )
+)
+# Built once: putting these together takes longer than running them.
+_NEXT_LOOK = sa.select(func.min(DailyLook.due_at))
+_DUE_IN = (
+    sa.select(col(DailyLook.workspace_id))
+    .where(col(DailyLook.due_at) <= sa.bindparam("now", type_=UTCDateTime()))
+    .distinct()
+)
+_NOT_ENROLLED = (
+    sa.select(col(Person.workspace_id), col(Person.user_id), col(Person.time_zone))
+    .outerjoin(
+        DailyLook,
+        (col(DailyLook.workspace_id) == Person.workspace_id) & (col(DailyLook.person) == Person.user_id),
+    )
+    .where(
+        *(col(DailyLook.id).is_(None), col(Person.is_bot).is_(False)),
+        *(col(Person.is_outside).is_(False), col(Person.is_gone).is_(False)),
+    )
+    .limit(ENROLLED_AT_ONCE)
 )
 
 
@@ -88,10 +108,7 @@ class Mornings:
 
 def enrol(session: Session, *, now: datetime) -> bool:
     """Give people the bot has got to know since their first morning. True = there may be more of them."""
-    theirs = (col(DailyLook.workspace_id) == Person.workspace_id) & (col(DailyLook.person) == Person.user_id)
-    people = (col(Person.is_bot).is_(False), col(Person.is_outside).is_(False), col(Person.is_gone).is_(False))
-    query = select(Person.workspace_id, Person.user_id, Person.time_zone).outerjoin(DailyLook, theirs)
-    unknown = session.exec(query.where(col(DailyLook.id).is_(None), *people).limit(ENROLLED_AT_ONCE)).all()
+    unknown = session.connection().execute(_NOT_ENROLLED).all()
     for workspace_id, person, time_zone in unknown:
         first_look(session, workspace_id, person, time_zone, now=now)
     return len(unknown) == ENROLLED_AT_ONCE
@@ -119,10 +136,9 @@ def step_aside(session: Session, workspace_id: int, *, now: datetime) -> int | N
 
 
 def next_look(session: Session) -> datetime | None:
-    return session.exec(select(func.min(DailyLook.due_at))).one()
+    return session.connection().execute(_NEXT_LOOK).scalar()
 
 
 def with_mornings(session: Session, *, now: datetime) -> list[int]:
     """The workspaces in which somebody's morning has come."""
-    due = select(DailyLook.workspace_id).where(col(DailyLook.due_at) <= now)
-    return sorted(session.exec(due.distinct()).all())
+    return sorted(session.connection().execute(_DUE_IN, {"now": now}).scalars())

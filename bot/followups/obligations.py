@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
 from bot.channels.models import Channel, ChannelKind
+from bot.followups import agreed, asked, customer_days, reviews
 from bot.followups.agreed import actions, late_actions, look_backs
 from bot.followups.asked import answers
 from bot.followups.customer_days import contacts
@@ -19,6 +20,7 @@ from bot.loops.models import Telling
 from bot.ownership.models import Handoff
 from bot.pains.models import Pain
 from bot.pains.rules import headline, words_visible
+from bot.store.rows import rows
 
 # Written out, not as parameters: only so does SQLite use the partial indexes of what is open.
 OPEN = col(Pain.status) == sa.literal_column("'open'")
@@ -67,13 +69,12 @@ Found = Iterator[tuple[str, Obligation]]
 
 
 def owed_by(session: Session, batch: Batch, *, until: date | None = None) -> dict[str, list[Obligation]]:
-    """By person, the earliest date first, in eight queries at most. `until`: pains with a later date are left out."""
+    """By person, the earliest date first, in a dozen queries at most. `until`: pains with a later date are left out."""
     found: defaultdict[str, list[Obligation]] = defaultdict(list)
-    for read in (
-        *(_pains, _late, _handoffs, _tellings, _untold),
-        *(actions, late_actions, look_backs, answers, contacts, remarks),
-    ):
-        for person, obligation in read(session, batch, until or date.max):
+    until = until or date.max
+    some = rows(session, _SOME, _wanted(batch, until=until, now=batch.now)).one()
+    for (read, _), is_there in zip(_KINDS, some, strict=True):
+        for person, obligation in read(session, batch, until) if is_there else ():
             found[person].append(obligation)
     for obligations in found.values():
         obligations.sort(key=lambda owed: (owed.due_on, owed.number, owed.id))
@@ -142,3 +143,12 @@ def _obligation(kind: Owed, row_id: int | None, pain: Pain, place: str | None, *
     visible = words_visible(pain, ChannelKind(place) if place else None)
     card = (pain.card_channel, pain.card_ts)
     return Obligation(kind, row_id or 0, pain.key, pain.number, headline(pain, visible=visible), card=card, **more)
+
+
+_KINDS = (
+    *((_pains, _HERS), (_late, _OF_DEPARTMENTS), (_handoffs, _OFFERS), (_tellings, _TO_TELL), (_untold, _UNTOLD)),
+    *((actions, agreed.HERS), (late_actions, agreed.LATE), (look_backs, agreed.DECISIONS), (answers, asked.PROMPTS)),
+    *((contacts, customer_days.CONTACTS), (remarks, reviews.ASKED)),
+)
+# Most people owe nothing of most kinds: one query tells which of the others are worth their price.
+_SOME = sa.select(*(statement.exists() for _, statement in _KINDS))

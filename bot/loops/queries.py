@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from bot.channels.services import find_channel
@@ -12,15 +13,30 @@ from bot.loops.rules import BY_FLYWHEEL, Counts, Figures, Loop, median_days
 from bot.loops.views import Asked
 from bot.pains.models import Pain, PainStatus, Source
 from bot.pains.rules import Page, headline, page_within, words_visible
+from bot.store.rows import rows
 
 LATELY = timedelta(days=90)  # what the figures are about; who still waits is counted however old
+
+# Built once: putting them together takes longer than running them.
+_OF_ROUND = (col(Telling.pain_id) == sa.bindparam("pain_id"), col(Telling.round) == sa.bindparam("round"))
+_COUNTS = sa.select(col(Telling.outcome), func.count()).where(*_OF_ROUND).group_by(col(Telling.outcome))
+_NOT_FIXED = (
+    select(Telling)
+    .where(*_OF_ROUND, col(Telling.outcome) == Outcome.NOT_FIXED)
+    .order_by(col(Telling.answered_at).desc())
+    .limit(1)
+)
+_ASKED = (
+    select(Telling)
+    .where(*_OF_ROUND, col(Telling.teller) == sa.bindparam("teller"), col(Telling.how) != BY_FLYWHEEL)
+    .order_by(col(Telling.id))
+)
 
 
 def counts_of(session: Session, pain: Pain) -> Counts:
     """Of the pain's newest round."""
-    this_round = (Telling.pain_id == pain.key, Telling.round == pain.round)
-    found = select(Telling.outcome, func.count()).where(*this_round).group_by(col(Telling.outcome))
-    return _counts(session.exec(found).all())
+    found = rows(session, _COUNTS, {"pain_id": pain.key, "round": pain.round}).all()
+    return _counts([(outcome, count) for outcome, count in found])
 
 
 def loop_of(session: Session, pain: Pain) -> Loop:
@@ -30,10 +46,7 @@ def loop_of(session: Session, pain: Pain) -> Loop:
 
 def _not_fixed(session: Session, pain: Pain) -> Telling | None:
     """The one that opened the pain again, if one did after it was last resolved."""
-    said = select(Telling).where(
-        Telling.pain_id == pain.key, Telling.round == pain.round, Telling.outcome == Outcome.NOT_FIXED
-    )
-    return session.exec(said.order_by(col(Telling.answered_at).desc())).first()
+    return session.exec(_NOT_FIXED, params={"pain_id": pain.key, "round": pain.round}).first()
 
 
 def group_of(pain: Pain, teller: str) -> str:
@@ -52,8 +65,8 @@ def asked_about(session: Session, pain: Pain, round_: int, teller: str, *, reade
 
     `reader`: somebody else who reads it; what the teller wrote herself may quote what only she may see.
     """
-    hers = (Telling.pain_id == pain.key, Telling.round == round_, Telling.teller == teller, Telling.how != BY_FLYWHEEL)
-    tellings = session.exec(select(Telling).where(*hers).order_by(col(Telling.id))).all()
+    hers = {"pain_id": pain.key, "round": round_, "teller": teller}
+    tellings = session.exec(_ASKED, params=hers).all()
     own = "" if reader else next((telling.text for telling in tellings if telling.text), "")
     return Asked(pain, tellings, shown_to(session, pain, reader or teller), own)
 

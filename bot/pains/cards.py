@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.channels.models import ChannelKind
@@ -28,7 +29,15 @@ from bot.pains.views import CardFacts, pain_card
 from bot.people.services import names_of
 from bot.slack.ids import PurposeId
 from bot.slack.text import permalink
+from bot.store.rows import rows
 from bot.workspaces.models import Workspace
+
+# Built once: putting them together takes longer than running them.
+_PAIN = select(Pain).where(col(Pain.id) == sa.bindparam("id"))
+_SOURCE = sa.select(col(Source.channel_id), col(Source.ts), col(Source.thread_ts)).where(
+    col(Source.pain_id) == sa.bindparam("pain_id")
+)
+_ECHOES = sa.select(col(Echo.customer)).where(col(Echo.pain_id) == sa.bindparam("pain_id")).order_by(col(Echo.id))
 
 
 def post_card(session: Session, pain: Pain | Numbered, channel: str | None, *, now: datetime) -> None:
@@ -126,9 +135,9 @@ def card_facts(session: Session, pain: Pain) -> CardFacts:
     workspace = session.get_one(Workspace, pain.workspace_id)
     channel = find_channel(session, pain.workspace_id, pain.channel_id) if pain.channel_id else None
     kind = channel.kind if channel else None
-    source = session.exec(select(Source).where(Source.pain_id == pain.id)).first()
-    echoes = session.exec(select(Echo).where(Echo.pain_id == pain.id).order_by(col(Echo.id))).all()
-    also = dict.fromkeys(echo.customer for echo in echoes if echo.customer and echo.customer != pain.customer)
+    source = rows(session, _SOURCE, {"pain_id": pain.id}).first()
+    echoed = rows(session, _ECHOES, {"pain_id": pain.id}).scalars().all()
+    also = dict.fromkeys(customer for customer in echoed if customer and customer != pain.customer)
     merged = session.get_one(Pain, pain.merged_into).number if pain.merged_into else None
     return CardFacts(
         pain=pain,
@@ -137,7 +146,7 @@ def card_facts(session: Session, pain: Pain) -> CardFacts:
         place=channel.name if channel and kind is ChannelKind.PUBLIC else "",
         source_url=_address(workspace, pain, source),
         reporter_name=names_of(session, pain.workspace_id, [pain.reporter]).get(pain.reporter, ""),
-        customers=1 + len(echoes),
+        customers=1 + len(echoed),
         also=tuple(also),
         merged_into=merged,
         standing=standing_of(session, pain),
@@ -146,11 +155,9 @@ def card_facts(session: Session, pain: Pain) -> CardFacts:
     )
 
 
-def _address(workspace: Workspace, pain: Pain, source: Source | None) -> str:
+def _address(workspace: Workspace, pain: Pain, source: sa.Row[*tuple[Any, ...]] | None) -> str:
     """Nobody but the two of them can open a line to the bot."""
-    if source is None or pain.via is Via.DIRECT:
-        return ""
-    return permalink(workspace.url, source.channel_id, source.ts, source.thread_ts)
+    return "" if source is None or pain.via is Via.DIRECT else permalink(workspace.url, *source)
 
 
 def _card(session: Session, pain: Pain) -> Mapping[str, Any]:
@@ -161,4 +168,4 @@ def _card(session: Session, pain: Pain) -> Mapping[str, Any]:
 
 
 def _pain_of(session: Session, row: OutboxRow) -> Pain:
-    return session.get_one(Pain, int(row.subject))
+    return session.exec(_PAIN, params={"id": int(row.subject)}).one()

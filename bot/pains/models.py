@@ -133,7 +133,10 @@ class Echo(SQLModel, table=True):
 class History(SQLModel, table=True):
     """Append-only: who did what to a pain, when."""
 
-    __table_args__ = (sa.Index("ix_history_pain", "pain_id", "id"),)
+    __table_args__ = (
+        sa.Index("ix_history_pain", "pain_id", "id"),
+        sa.Index("ix_history_what", "workspace_id", "what", "at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     workspace_id: int = Field(foreign_key="workspace.id")

@@ -13,6 +13,7 @@ from bot.i18n import LANGUAGES, N_, language_for
 from bot.people.models import Person
 from bot.people.rules import Profile, Reader, offers_vietnamese, profile_of
 from bot.store.prepared import Prepared
+from bot.store.rows import rows
 from bot.workspaces.models import Workspace
 
 # Every capture asks who is asking.
@@ -29,7 +30,7 @@ _READER = Prepared(
 _PERSON = select(Person).where(
     col(Person.workspace_id) == sa.bindparam("workspace_id"), col(Person.user_id) == sa.bindparam("user_id")
 )
-_NAMES = select(Person.user_id, Person.name).where(
+_NAMES = sa.select(col(Person.user_id), col(Person.name)).where(
     col(Person.workspace_id) == sa.bindparam("workspace_id"),
     col(Person.user_id).in_(sa.bindparam("user_ids", expanding=True)),
 )
@@ -54,6 +55,12 @@ def find_person(session: Session, workspace_id: int, user_id: str) -> Person | N
     return session.exec(_PERSON, params={"workspace_id": workspace_id, "user_id": user_id}).first()
 
 
+def is_gone(session: Session, workspace_id: int, user_id: str) -> bool:
+    """Whether her account is deactivated. Nobody we have not heard of is."""
+    known = find_person(session, workspace_id, user_id)
+    return known is not None and known.is_gone
+
+
 def reader_of(session: Session, workspace_id: int, user_id: str) -> Reader:
     """The person a screen is for; somebody the bot has never heard of reads the workspace's language."""
     found = _READER.run(session, {"workspace_id": workspace_id, "user_id": user_id}).fetchone()
@@ -76,7 +83,8 @@ def names_of(session: Session, workspace_id: int, user_ids: Iterable[str]) -> di
     wanted = sorted(set(user_ids) - {""})
     if not wanted:
         return {}
-    return dict(session.exec(_NAMES, params={"workspace_id": workspace_id, "user_ids": wanted}).all())
+    found = rows(session, _NAMES, {"workspace_id": workspace_id, "user_ids": wanted})
+    return dict(found.all())
 
 
 def choose_language(session: Session, workspace_id: int, user_id: str, language: str, *, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlmodel import Session, select
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from bot.errors import UserError
 from bot.i18n import N_
@@ -13,8 +14,14 @@ from bot.permissions.rules import Act, Role, may
 from bot.roster.models import Seat, SeatRole
 from bot.roster.rules import DECIDES
 from bot.roster.services import seats_of
+from bot.store.rows import rows
 
 NOT_ALLOWED = N_("You may not do that here. Ask the department's lead, or a workspace admin.")
+
+# Built once: putting it together takes longer than running it.
+_ECHOED = sa.select(col(Echo.id)).where(
+    col(Echo.pain_id) == sa.bindparam("pain_id"), col(Echo.person) == sa.bindparam("person")
+)
 
 
 def roles_of(
@@ -66,6 +73,6 @@ def _seated(hers: list[Seat], department: str) -> set[Role]:
 def _towards(session: Session, person: str, pain: Pain | None) -> set[Role]:
     if pain is None:
         return set()
-    echoed = select(Echo.id).where(Echo.pain_id == pain.key, Echo.person == person)
-    reported = pain.reporter == person or session.exec(echoed).first() is not None
+    reported = pain.reporter == person
+    reported = reported or rows(session, _ECHOED, {"pain_id": pain.key, "person": person}).first() is not None
     return ({Role.OWNER} if pain.owner == person else set()) | ({Role.REPORTER} if reported else set())

@@ -22,9 +22,10 @@ ASIDE = timedelta(minutes=5)  # how long a step that failed lets the others pass
 
 # Built once, and over the partial index of what is waiting: done steps cost nothing, however many.
 _NOW = sa.bindparam("now", type_=UTCDateTime())
-_DUE = select(Step).where(PENDING, col(Step.due_at) <= _NOW).order_by(col(Step.due_at), col(Step.id)).limit(1)
-_NEXT = _DUE.with_for_update(skip_locked=True)
-_NEXT_DUE = select(func.min(Step.due_at)).where(PENDING)
+_DUE = sa.select(col(Step.id)).where(PENDING, col(Step.due_at) <= _NOW).order_by(col(Step.due_at), col(Step.id))
+_NEXT = _DUE.limit(1).with_for_update(skip_locked=True)
+_STEP = select(Step).where(col(Step.id) == sa.bindparam("id"))
+_NEXT_DUE = sa.select(func.min(Step.due_at)).where(PENDING)
 
 
 class Steps:
@@ -58,9 +59,10 @@ class Steps:
 
 def run_next(session: Session, actions: Mapping[str, Action], *, now: datetime) -> bool:
     """The step that has been due longest and is in nobody's hands. False = there is none."""
-    step = session.exec(_NEXT, params={"now": now}).first()
-    if step is None:
+    found = session.connection().execute(_NEXT, {"now": now}).scalar()
+    if found is None:
         return False
+    step = session.exec(_STEP, params={"id": found}).one()
     outcome = _outcome(session, actions, step, now)
     if isinstance(outcome, datetime):
         step.due_at = outcome
@@ -73,7 +75,7 @@ def run_next(session: Session, actions: Mapping[str, Action], *, now: datetime) 
 
 def next_due(session: Session) -> datetime | None:
     """When the next step is due, or was."""
-    return session.exec(_NEXT_DUE).one()
+    return session.connection().execute(_NEXT_DUE).scalar()
 
 
 def _outcome(session: Session, actions: Mapping[str, Action], step: Step, now: datetime) -> str | datetime:

@@ -11,15 +11,20 @@ from bot.steps.models import PENDING, Step, StepState
 from bot.store.once import InsertOnce
 from bot.store.prepared import Prepared
 
+_OF_SUBJECT = sa.update(Step).where(
+    col(Step.workspace_id) == sa.bindparam("of"),
+    col(Step.kind) == sa.bindparam("of_kind"),
+    col(Step.subject) == sa.bindparam("of_subject"),
+)
 _CANCEL = Prepared(
-    sa.update(Step)
-    .where(
-        PENDING,
-        col(Step.workspace_id) == sa.bindparam("of"),
-        col(Step.kind) == sa.bindparam("of_kind"),
-        col(Step.subject) == sa.bindparam("of_subject"),
+    _OF_SUBJECT.where(PENDING).values(
+        state=sa.literal_column("'cancelled'"), done_at=sa.bindparam("now", type_=UTCDateTime())
     )
-    .values(state=sa.literal_column("'cancelled'"), done_at=sa.bindparam("now", type_=UTCDateTime()))
+)
+_AGAIN = Prepared(
+    _OF_SUBJECT.where(col(Step.seq) == sa.bindparam("of_seq"), sa.text("state <> 'done'")).values(
+        state=sa.literal_column("'pending'"), due_at=sa.bindparam("due", type_=UTCDateTime()), done_at=sa.null()
+    )
 )
 _STEPS = InsertOnce(Step, "workspace_id", "kind", "subject", "seq", "due_at", "state", "outcome", "done_at")
 
@@ -52,10 +57,5 @@ def cancel(session: Session, workspace_id: int, kind: str, subject: str, *, now:
 def plan_anew(session: Session, workspace_id: int, due: Due, *, now: datetime) -> bool:
     """At another time than planned, or again after it was called off. False = it was done already."""
     plan(session, workspace_id, due, now=now)
-    this = sa.update(Step).where(
-        *(col(Step.workspace_id) == workspace_id, col(Step.kind) == due.kind, col(Step.subject) == due.subject),
-        col(Step.seq) == due.seq,
-        col(Step.state) != StepState.DONE,
-    )
-    waiting = this.values(state=StepState.PENDING, due_at=max(due.due_at, now), done_at=None)
-    return bool(session.connection().execute(waiting).rowcount)
+    this = {"of": workspace_id, "of_kind": due.kind, "of_subject": due.subject, "of_seq": due.seq}
+    return bool(_AGAIN.run(session, {**this, "due": max(due.due_at, now)}).rowcount)

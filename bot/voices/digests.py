@@ -67,26 +67,34 @@ def digest_facts(session: Session, workspace_id: int, day: date, t: Texts, *, no
 
 def reported(session: Session, workspace: Workspace, span: tuple[datetime, datetime]) -> list[_Found]:
     """With words, in the fortnight."""
+    wanted = _reported(select(Pain, Channel), workspace, span)
+    return [_Found(*row) for row in session.exec(wanted.order_by(col(Pain.number)))]
+
+
+def _reported(what: Any, workspace: Workspace, span: tuple[datetime, datetime]) -> Any:
     newest = workspace.next_pain_number - READ_AT_MOST
-    wanted = _pains(workspace.key).where(
+    return _of_pains(what, workspace.key).where(
         Pain.number >= newest,
         *(Pain.created_at >= span[0], Pain.created_at < span[1], Pain.words != ""),
         col(Pain.status).in_(TOLD_OF),
     )
-    return [_Found(*row) for row in session.exec(wanted.order_by(col(Pain.number)))]
 
 
 def closed(session: Session, workspace_id: int, span: tuple[datetime, datetime]) -> list[_Found]:
     """Whose customers all have their answer since the fortnight began; what is not going to be done changed nothing."""
+    wanted = _closed(select(Pain, Channel), workspace_id, span)
+    return [_Found(*row) for row in session.exec(wanted.order_by(col(Pain.closed_at), col(Pain.number)))]
+
+
+def _closed(what: Any, workspace_id: int, span: tuple[datetime, datetime]) -> Any:
     asked = select(Telling.pain_id).where(
         Telling.workspace_id == workspace_id, Telling.asked_at >= span[0] - ASKED_BEFORE, Telling.asked_at < span[1]
     )
-    wanted = _pains(workspace_id).where(
+    return _of_pains(what, workspace_id).where(
         col(Pain.id).in_(asked),
         *(Pain.status == PainStatus.CLOSED, col(Pain.not_doing).is_(False), Pain.resolution != ""),
         *(col(Pain.closed_at) >= span[0], col(Pain.closed_at) < span[1]),
     )
-    return [_Found(*row) for row in session.exec(wanted.order_by(col(Pain.closed_at), col(Pain.number)))]
 
 
 def told_and_waiting(session: Session, workspace_id: int, span: tuple[datetime, datetime]) -> tuple[int, int]:
@@ -125,16 +133,20 @@ def tell_stories(session: Session, workspace_id: int, day: date) -> None:
 def places(session: Session, workspace_id: int, day: date, *, known_since: datetime) -> set[str]:
     """Channels whose words it would show if they are public, and of which Slack was not asked since then."""
     workspace, span = session.get_one(Workspace, workspace_id), fortnight(day)
+    unknown = col(Channel.id).is_(None) | (
+        (col(Channel.kind) == ChannelKind.PUBLIC) & (col(Channel.checked_at) < known_since)
+    )
+    said_there = (col(Pain.share_words).is_(None), Pain.channel_id != "", unknown)
+    channels = select(Pain.channel_id).distinct()
     return {
-        found.pain.channel_id
-        for found in [*reported(session, workspace, span), *closed(session, workspace_id, span)]
-        if found.pain.share_words is None and found.pain.channel_id
-        if found.place is None or (found.place.kind is ChannelKind.PUBLIC and found.place.checked_at < known_since)
+        channel
+        for wanted in (_reported(channels, workspace, span), _closed(channels, workspace_id, span))
+        for channel in session.exec(wanted.where(*said_there))
     }
 
 
-def _pains(workspace_id: int) -> Any:
-    return select(Pain, Channel).outerjoin(Channel, _PLACE).where(Pain.workspace_id == workspace_id)
+def _of_pains(what: Any, workspace_id: int) -> Any:
+    return what.outerjoin(Channel, _PLACE).where(Pain.workspace_id == workspace_id)
 
 
 def _heard(pain: Pain, workspace: Workspace) -> Heard:

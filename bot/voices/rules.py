@@ -77,11 +77,20 @@ def three_of(heard: Sequence[Heard], day: date) -> list[Heard]:
     """
     drawn = sorted(heard, key=lambda one: (crc32(f"{day}:{one.number}".encode()), one.number))[:DRAWN]
     for size in range(min(THREE, len(drawn)), 0, -1):
-        possible = [some for some in combinations(drawn, size) if len({one.who for one in some}) == size]
-        if possible:
-            chosen = max(possible, key=_variety)
+        if chosen := _most_varied(drawn, size):
             return sorted(chosen, key=lambda one: one.number)
     return []
+
+
+def _most_varied(drawn: Sequence[Heard], size: int) -> Sequence[Heard]:
+    """The first of the most varied ones; empty where there are not as many different customers."""
+    best: Sequence[Heard] = ()
+    for some in combinations(drawn, size):
+        if len({one.who for one in some}) == size and _variety(some) > _variety(best):
+            best = some
+            if _variety(best) == (size, size):  # more is not possible
+                break
+    return best
 
 
 def _variety(some: Sequence[Heard]) -> tuple[int, int]:

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from bot.departments.models import Department
 from bot.store.prepared import Prepared
+from bot.store.rows import rows
 from bot.workdays.models import DayOff
 from bot.workdays.rules import Calendar, zone_of
 from bot.workspaces.models import Workspace
@@ -28,10 +29,10 @@ class Calendars:
 
 
 # Built once: putting them together takes longer than running them.
-_DAYS_OFF = select(col(DayOff.department), col(DayOff.day)).where(
+_DAYS_OFF = sa.select(col(DayOff.department), col(DayOff.day)).where(
     col(DayOff.workspace_id) == sa.bindparam("workspace_id")
 )
-_COUNTRIES = select(Department.key, Department.country).where(
+_COUNTRIES = sa.select(col(Department.key), col(Department.country)).where(
     col(Department.workspace_id) == sa.bindparam("workspace_id")
 )
 _ZONE = Prepared(sa.select(col(Workspace.time_zone)).where(col(Workspace.id) == sa.bindparam("workspace_id")))
@@ -41,12 +42,12 @@ def calendars(session: Session, workspace_id: int) -> Calendars:
     """In two queries."""
     off: defaultdict[str, set[date]] = defaultdict(set)
     wanted = {"workspace_id": workspace_id}
-    for department, day in session.exec(_DAYS_OFF, params=wanted):
-        off[department].add(day)
+    for row in rows(session, _DAYS_OFF, wanted):
+        off[row.department].add(row.day)
     return Calendars(
         {
-            key: Calendar(country, frozenset(off[""] | off[key]))
-            for key, country in session.exec(_COUNTRIES, params=wanted)
+            row.key: Calendar(row.country, frozenset(off[""] | off[row.key]))
+            for row in rows(session, _COUNTRIES, wanted)
         },
         Calendar("", frozenset(off[""])),
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.backoff import LEASE
-from bot.delivery.letters import Letter, Method, State
+from bot.delivery.letters import KEPT, Letter, Method, State
 from bot.delivery.outbox import unpark
 from bot.delivery.purposes import Purpose
 from bot.delivery.settle import settle_sent
@@ -39,6 +39,23 @@ async def test_a_crash_at_any_point_loses_nothing_and_posts_once(office: Office,
     assert ["card:12", "next"] == office.slack.texts()
     assert "card:12" in done
     assert {"card:12": State.SENT, "next": State.SENT} == office.states()
+
+
+@pytest.mark.parametrize("point", ["after_claim", "after_post"])
+async def test_what_was_kept_of_the_writing_outlives_a_crash_and_is_never_sent(office: Office, point: str) -> None:
+    told: list[Any] = []
+    office.purposes["list"] = Purpose(
+        render=lambda session, row: {"text": "newest", KEPT: ["pain:12"]},
+        done=lambda session, delivered, now: told.append(delivered.row.payload[KEPT]),
+    )
+    office.write(post("list", purpose="list"))
+    with pytest.raises(Crash):
+        await office.sender(CrashAt(point)).run_once()
+
+    await office.drain()
+
+    assert [["pain:12"]] == told
+    assert [] == [arguments for _, arguments in office.slack.calls if KEPT in arguments]
 
 
 @pytest.mark.parametrize("point", LOOK_UP_POINTS)

@@ -76,18 +76,18 @@ def test_a_batch_takes_the_same_few_queries_however_many_people_are_in_it(
 
     kinds = [statement.split(None, 1)[0] for statement, _ in morning(office)]
 
-    assert (16, 1) == (kinds.count("SELECT"), kinds.count("UPDATE"))
+    assert (10, 1) == (kinds.count("SELECT"), kinds.count("UPDATE"))
     assert count == len(office.list_letters())
 
 
-def test_where_people_decide_it_takes_five_more(office: Office) -> None:
+def test_where_people_decide_it_takes_four_more(office: Office) -> None:
     office.seat(MAYA, "sales")
     office.flywheel.write(people, 1, 1)
     office.flywheel.write(lambda session, _id, *, now: session.add(a_look(_id, MAYA.user_id, now)))
 
     kinds = [statement.split(None, 1)[0] for statement, _ in morning(office)]
 
-    assert 22 == kinds.count("SELECT")
+    assert 14 == kinds.count("SELECT")
 
 
 def test_a_second_batch_takes_those_the_first_left(office: Office) -> None:
