@@ -10,12 +10,13 @@ from bot.errors import UserError
 from bot.goals import pages, picture_pages
 from bot.goals.forms import about_goal
 from bot.goals.models import GoalState
-from bot.goals.priorities import ROWS, PriorityWish, name_priorities
+from bot.goals.priorities import ROWS, PriorityWish
 from bot.goals.queries import GONE
 from bot.goals.rules import whose_in
 from bot.goals.services import GoalWish, add_goal, close_goal, edit_goal
 from bot.goals.views import BELOW, DROP, EDIT, OPEN, REACHED
 from bot.people.rules import members_only
+from bot.prompts.naming import name_first
 from bot.slack.blocks import View
 from bot.slack.ids import ActionId, BlockId, ViewId
 from bot.slack.payloads import Form, Inbound, Kind, chosen, form_of, id_in, window_of, window_under
@@ -111,7 +112,7 @@ async def submit_priorities(inbound: Inbound, deps: Deps) -> BoltResponse:
     form, workspace_id = form_of(inbound.body), await deps.workspace_id(inbound.team_id)
     theme, _, department = form.about.partition(" ")
     said = (inbound.user_id, id_in(theme), department)
-    await deps.write(once, name_priorities, workspace_id, inbound.key, *said, _priorities(form), now=deps.now())
+    await deps.write(once, name_first, workspace_id, inbound.key, *said, _priorities(form), now=deps.now())
     return other_view(await deps.read(picture_pages.named_page, workspace_id, *said))
 
 

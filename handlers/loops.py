@@ -9,10 +9,17 @@ from bot.deps import Deps
 from bot.i18n import Texts
 from bot.loops.forms import NOT_DOING, not_fixed_form, resolve_form, text_form, told_form
 from bot.loops.models import Outcome
-from bot.loops.queries import figures, shown_to
-from bot.loops.report import figures_message
+from bot.loops.queries import shown_to
 from bot.loops.rules import Answer, Resolution
-from bot.loops.services import change_text, finish, look_at_telling, may_resolve, record_outcome, reopen
+from bot.loops.services import (
+    change_text,
+    finish,
+    look_at_telling,
+    may_resolve,
+    record_outcome,
+    reopen,
+    show_figures,
+)
 from bot.loops.views import Asked, ready_text
 from bot.people.rules import members_only
 from bot.slack.blocks import View
@@ -92,8 +99,7 @@ async def submit_text(inbound: Inbound, deps: Deps) -> BoltResponse:
 async def command_loops(inbound: Inbound, deps: Deps) -> BoltResponse:
     members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
-    _, t = await deps.reader(inbound.team_id, inbound.user_id)
-    return only_to_her(figures_message(await deps.read(figures, workspace_id, now=deps.now()), t))
+    return only_to_her(await deps.read(show_figures, workspace_id, inbound.user_id, now=deps.now()))
 
 
 async def _answer(inbound: Inbound, deps: Deps, form: Form, answer: Answer) -> BoltResponse:

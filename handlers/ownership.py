@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_bolt.response import BoltResponse
 
-from bot.captures.receipts import Recipient
+from bot.captures.receipts import Recipient, tell
 from bot.delivery.repeats import once
 from bot.deps import Deps
 from bot.ownership.answers import (
@@ -16,10 +16,12 @@ from bot.ownership.answers import (
     decline_by_form,
     decline_page,
     hand_over_page,
+    picture_page,
     take_by_button,
 )
 from bot.ownership.handoffs import offer
-from bot.ownership.queries import pain_of_card, picture_of
+from bot.ownership.partings import kept
+from bot.ownership.queries import pain_of_card
 from bot.ownership.rules import Receiver
 from bot.people.rules import members_only
 from bot.slack.blocks import View
@@ -60,6 +62,15 @@ async def open_hand_over(inbound: Inbound, deps: Deps, pain_id: str) -> BoltResp
     return await show(inbound, deps, view)
 
 
+async def click_keep(inbound: Inbound, deps: Deps) -> BoltResponse:
+    """What somebody who lost a seat still owns: nothing changes but the message."""
+    workspace_id = await deps.workspace_id(inbound.team_id)
+    _, t = await deps.reader(inbound.team_id, inbound.user_id)
+    to = Recipient(inbound.user_id, inbound.response_url, replaces=True)
+    await deps.write(tell, workspace_id, to, kept(t), inbound.key, now=deps.now())
+    return OK
+
+
 async def submit_hand_over(inbound: Inbound, deps: Deps) -> BoltResponse:
     members_only(inbound)
     form, workspace_id = form_of(inbound.body), await deps.workspace_id(inbound.team_id)
@@ -81,11 +92,10 @@ async def submit_ask(inbound: Inbound, deps: Deps) -> BoltResponse:
 
 
 async def command_handoffs(inbound: Inbound, deps: Deps) -> BoltResponse:
-    """`/flywheel handoffs`."""
+    """Raises UserError for whoever may not."""
     members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
-    _, t = await deps.reader(inbound.team_id, inbound.user_id)
-    return only_to_her(await deps.read(picture_of, workspace_id, t, now=deps.now()))
+    return only_to_her(await deps.read(picture_page, workspace_id, inbound.user_id, now=deps.now()))
 
 
 async def take_by_reaction(inbound: Inbound, deps: Deps, reaction: Reaction) -> bool:
@@ -135,6 +145,7 @@ def number_in(text: str) -> int:
 ROUTES = [
     Route(Kind.ACTION, ActionId.TAKE, click_take),
     Route(Kind.ACTION, ActionId.HAND_OVER, click_hand_over),
+    Route(Kind.ACTION, ActionId.KEEP_OWNED, click_keep),
     Route(Kind.ACTION, ActionId.ACCEPT_OFFER, click_accept),
     Route(Kind.ACTION, ActionId.DECLINE_OFFER, click_decline),
     Route(Kind.ACTION, ActionId.ASK_OFFER, click_ask),

@@ -1,5 +1,7 @@
 """The business year: `/flywheel theme`, and the forms that change the year and the texts of its themes."""
 
+from dataclasses import replace
+
 from slack_bolt.response import BoltResponse
 
 from bot.deps import Deps
@@ -7,7 +9,7 @@ from bot.i18n import Texts
 from bot.people.rules import members_only
 from bot.prompts.models import Moment
 from bot.slack.ids import ActionId, BlockId, ViewId
-from bot.slack.payloads import Form, Inbound, Kind, chosen, first_action, form_of, window_of
+from bot.slack.payloads import Form, Inbound, Kind, chosen, first_action, form_of, id_in, window_of
 from bot.years import pages
 from bot.years.forms import CURRENT, STARTS, field_id
 from bot.years.models import ThemeKind
@@ -51,8 +53,7 @@ async def submit_year(inbound: Inbound, deps: Deps) -> BoltResponse:
 async def confirm_year(inbound: Inbound, deps: Deps) -> BoltResponse:
     members_only(inbound)
     workspace_id = await deps.workspace_id(inbound.team_id)
-    start, by_start, from_now, lines = pages.wish_kept(form_of(inbound.body).about)
-    wish = FiscalYear(start, by_start, quarters_in(lines)[0])
+    wish, from_now = pages.wish_kept(form_of(inbound.body).about)
     what = (workspace_id, inbound.user_id, wish, inbound.key)
     await deps.write(pages.change_and_show, *what, from_now=from_now, now=deps.now())
     return CLEAR
@@ -93,7 +94,9 @@ async def submit_theme(inbound: Inbound, deps: Deps) -> BoltResponse:
 def _year_in(form: Form) -> tuple[FiscalYear, list[Problem]]:
     table, problems = quarters_in(form.text(BlockId.QUARTERS))
     by_start = form.choice(BlockId.NAMED_BY) == STARTS
-    return year_with(table, int(form.choice(BlockId.FISCAL_START) or 1), named_by_start=by_start), problems
+    year = year_with(table, int(form.choice(BlockId.FISCAL_START) or 1), named_by_start=by_start)
+    review_on, qbr_on = (id_in(form.choice(field)) for field in (BlockId.REVIEW_ON, BlockId.QBR_ON))
+    return replace(year, review_on=review_on or year.review_on, qbr_on=qbr_on or year.qbr_on), problems
 
 
 def _sentences(problems: list[Problem], t: Texts) -> str:

@@ -5,7 +5,7 @@ last one goes out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ from bot.meetings.queries import series_at
 from bot.slack.blocks import Message
 from bot.slack.ids import PurposeId
 from bot.workspaces.models import Workspace
+from bot.years.queries import theme_line
 
 BEGUN = (MeetingStatus.RUNNING, MeetingStatus.HELD)
 
@@ -180,7 +181,10 @@ def _call(session: Session, meeting: Meeting, *, is_late: bool) -> Message:
 
 
 def _agenda(session: Session, meeting: Meeting, *, is_late: bool) -> Message:
-    return agenda_message(agenda_facts(session, meeting, is_late=is_late), _texts(session, meeting))
+    """The theme and its days left are as on the day of the meeting: an edit in between changes neither."""
+    t = _texts(session, meeting)
+    theme = theme_line(session, meeting.workspace_id, t, now=meeting.starts_at)
+    return agenda_message(replace(agenda_facts(session, meeting, is_late=is_late), theme=theme), t)
 
 
 def _quietly(message: Message) -> Mapping[str, Any]:

@@ -201,9 +201,12 @@ def _head(facts: AgendaFacts, t: Texts) -> list[str]:
     said = f"{said} {_late(facts.is_late, t)}".strip()
     planned = t("{planned} of {minutes} minutes planned", planned=total, minutes=facts.meeting.minutes)
     lines = [said, f"{_where(facts.meeting, facts.series, facts.facilitator, t)} · {planned}"]
-    if facts.theme:
-        lines.append(t("Theme of the quarter: {theme}", theme=escape(facts.theme)))
-    return lines
+    return [*lines, theme_text(facts.theme, t)] if facts.theme else lines
+
+
+def theme_text(theme: str, t: Texts) -> str:
+    """mrkdwn. `theme`: one line, raw."""
+    return t("Theme of the quarter: {theme}", theme=escape(theme))
 
 
 def _where(meeting: Meeting, series: Series, facilitator: str, t: Texts) -> str:

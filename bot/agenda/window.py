@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.agenda.models import ItemKind
-from bot.agenda.views import AgendaFacts, ItemShown, details, item_blocks, title, waits_for
+from bot.agenda.views import AgendaFacts, ItemShown, details, item_blocks, theme_text, title, waits_for
 from bot.i18n import Texts
 from bot.slack.blocks import Block, Element, View, actions, button, context, divider, header, modal, overflow, section
 from bot.slack.ids import ActionId
@@ -45,7 +45,8 @@ def _head(facts: WindowFacts, t: Texts) -> list[Block]:
                 minutes=meeting.minutes)  # fmt: skip
     leads = t("Facilitator: {name}", name=escape(agenda.facilitator) or t("nobody yet"))
     said = t("The next flywheel meeting: *{when}*", when=moment(meeting.starts_at, t.language))
-    return [section(said), context(f"{planned} · {leads}"), actions(*buttons), divider()]
+    small = [f"{planned} · {leads}", *([theme_text(agenda.theme, t)] if agenda.theme else [])]
+    return [section(said), context(*small), actions(*buttons), divider()]
 
 
 def _today(facts: WindowFacts, t: Texts) -> list[Block]:

@@ -8,13 +8,14 @@ from bot.checkpoints.models import Checkpoint, CheckpointState, View
 from bot.checkpoints.posting import ask, post_brief, post_mix, zone_for
 from bot.checkpoints.queries import gaps_of, has_passed_on, said_of
 from bot.checkpoints.rules import STAGGER, asked_key, is_open, morning_for, times_of
+from bot.departments.services import departments
 from bot.followups.ledger import told_of
 from bot.followups.rules import is_at_work, next_morning
 from bot.prompts.queries import leaders
 from bot.steps.models import Step, StepKind
 from bot.steps.services import Due, plan
 from bot.workdays.rules import ONE_DAY
-from bot.workdays.services import calendar_of, today_in
+from bot.workdays.services import calendar_of, company_zone, today_in
 from bot.workspaces.models import Workspace
 from bot.years.queries import company_calendar
 
@@ -25,7 +26,7 @@ STATES = {CheckpointState.CANCELLED: OFF, CheckpointState.HELD: OVER}
 
 
 def ask_leaders(session: Session, step: Step, now: datetime) -> str | datetime:
-    """Five working days before: each department somebody decides for, each in its own morning."""
+    """Some working days before: each department somebody decides for, each in its own morning."""
     checkpoint = session.get(Checkpoint, int(step.subject))
     if checkpoint is None or not is_open(checkpoint):
         return _ended(checkpoint)
@@ -36,13 +37,15 @@ def ask_leaders(session: Session, step: Step, now: datetime) -> str | datetime:
         return times.asks
     asked = leaders(session, step.workspace_id, on=today_in(session, step.workspace_id, now))
     if not asked:  # a company that is being set up names its leaders one of these days
-        return min(now + ONE_DAY, times.meets)
+        zone = company_zone(session, step.workspace_id)
+        return min(next_morning(now, zone, company_calendar(session, step.workspace_id)), times.meets)
     checkpoint.state = CheckpointState.ASKED
     session.add(checkpoint)
     session.flush()
-    for place, (department, person) in enumerate(asked.items()):
-        calendar = calendar_of(session, step.workspace_id, department)
-        morning = morning_for(times, zone_for(session, step.workspace_id, person), calendar)
+    others = [one.key for one in departments(session, step.workspace_id) if one.key not in asked]
+    for place, department in enumerate([*asked, *others]):  # where nobody decides yet, somebody may tomorrow
+        zone = zone_for(session, step.workspace_id, asked.get(department, ""))
+        morning = morning_for(times, zone, calendar_of(session, step.workspace_id, department))
         due = Due(StepKind.CHECKPOINT_LEADER, f"{checkpoint.key}:{department}", max(morning, now) + place * STAGGER)
         plan(session, step.workspace_id, due, now=now)
     return f"{len(asked)} departments asked"

@@ -7,12 +7,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.checkpoints.models import Checkpoint, CheckpointKind, CheckpointState, View
-from bot.followups.rules import MORNING, next_morning
-from bot.workdays.rules import ONE_DAY, Calendar, at_time, zone_of
-from bot.years.rules import Quarter, midnight
+from bot.followups.rules import MORNING
+from bot.workdays.rules import ONE_DAY, Calendar, at_time, first_morning, zone_of
+from bot.years.rules import FiscalYear, Quarter
 
 REVIEW_AT = time(10)  # on the wall of the company
-REVIEW_ON = {CheckpointKind.MONTH: 3, CheckpointKind.QUARTER: 5}  # working days after the period, the day included
 ASK_BEFORE, MIX_BEFORE = 5, 1  # working days
 MIX_AT = time(10)
 STAGGER = timedelta(seconds=3)  # between two leaders
@@ -43,23 +42,15 @@ def first_of_next(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def review_day(month: date, calendar: Calendar) -> date:
-    """Of the KPI review about a month: the third working day after it."""
-    return meeting_day(month_period(month), calendar)
+def meeting_day(period: Period, year: FiscalYear, calendar: Calendar) -> date:
+    """On the working day after the period that the company chose; the third of a month, the fifth of a quarter."""
+    days = year.review_on if period.kind is CheckpointKind.MONTH else year.qbr_on
+    return calendar.after(period.ends_on - ONE_DAY, days)
 
 
-def qbr_day(quarter: Quarter, calendar: Calendar) -> date:
-    """Of the QBR about a quarter: the fifth working day after it."""
-    return meeting_day(quarter_period(quarter), calendar)
-
-
-def meeting_day(period: Period, calendar: Calendar) -> date:
-    return calendar.after(period.ends_on - ONE_DAY, REVIEW_ON[period.kind])
-
-
-def meeting_time(period: Period, calendar: Calendar) -> datetime:
+def meeting_time(period: Period, year: FiscalYear, calendar: Calendar) -> datetime:
     """On the wall of the company, without a zone."""
-    return datetime.combine(meeting_day(period, calendar), REVIEW_AT)
+    return datetime.combine(meeting_day(period, year, calendar), REVIEW_AT)
 
 
 def moment_of(local: datetime, zone: str) -> datetime:
@@ -79,17 +70,21 @@ class Times:
 
 def times_of(checkpoint: Checkpoint, calendar: Calendar) -> Times:
     meets_on = checkpoint.meets_local.date()
-    asked_on, mix_on = (calendar.before(meets_on, days) for days in (ASK_BEFORE, MIX_BEFORE))
-    zone = checkpoint.zone
-    return Times(
-        asked_on, midnight(asked_on, zone), mix_on, at_time(mix_on, MIX_AT, zone_of(zone)), checkpoint.meets_at
-    )
+    asked_on, mix_on = asked_on_day(checkpoint, calendar), calendar.before(meets_on, MIX_BEFORE)
+    mix = at_time(mix_on, MIX_AT, zone_of(checkpoint.zone))
+    return Times(asked_on, first_morning(asked_on), mix_on, mix, checkpoint.meets_at)
+
+
+def asked_on_day(checkpoint: Checkpoint, calendar: Calendar) -> date:
+    """Five working days before; not before the numbers are whole, where that leaves a day to write on."""
+    meets_on, first = checkpoint.meets_local.date(), calendar.next_workday(checkpoint.ends_on)
+    wanted, mix_on = (calendar.before(meets_on, days) for days in (ASK_BEFORE, MIX_BEFORE))
+    return first if wanted < first < mix_on else wanted
 
 
 def morning_for(times: Times, zone: ZoneInfo, calendar: Calendar) -> datetime:
     """Nine o'clock of a leader on the day she is asked, or on her first working day after it."""
-    wanted = at_time(calendar.next_workday(times.asked_on), MORNING, zone)
-    return wanted if wanted >= times.asks else next_morning(times.asks, zone, calendar)
+    return at_time(calendar.next_workday(times.asked_on), MORNING, zone)
 
 
 def last_day(checkpoint: Checkpoint, calendar: Calendar) -> date:

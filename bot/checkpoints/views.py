@@ -25,7 +25,7 @@ def ask_message(facts: AskFacts, t: Texts) -> Message:
     top = [
         f"*{escape(facts.title)} · {escape(facts.department)}*",
         t(
-            "We look at it {when}. The numbers are there; why they are so, and what comes next, only you know.",
+            "We look at it {when}. I bring the numbers; why they are so, and what comes next, only you know.",
             when=when,
         ),
     ]

@@ -30,7 +30,8 @@ def help_message(emoji: str, bot_name: str, t: Texts, *, unknown: str = "") -> M
     else:
         first = t("This is how you tell the flywheel team about a customer's pain:")
     privacy = t(
-        "Words from private channels and direct messages stay private unless you tick that the team may see them."
+        "Words from private channels and direct messages stay private unless you tick that they may be seen. What may "
+        "be seen can be quoted in the customer's voice."
     )
     return Message(
         "\n".join([first, *lines, privacy]), [section(f"*{first}*"), section("\n".join(lines)), context(privacy)]

@@ -16,7 +16,8 @@ from bot.figures.services import count
 from bot.i18n import N_, Texts, texts_in
 from bot.loops.closing import close_if_answered, hold, mark_resolved, open_again
 from bot.loops.models import Outcome, Telling
-from bot.loops.queries import asked_about
+from bot.loops.queries import asked_about, figures
+from bot.loops.report import figures_message
 from bot.loops.rules import Answer, Resolution, may_answer
 from bot.loops.tellings import ask_everybody, edit_message
 from bot.loops.views import Asked, back_note, not_fixed_note, opened_again
@@ -31,6 +32,7 @@ from bot.permissions.services import require
 from bot.slack.blocks import Message
 from bot.slack.ids import BlockId
 from bot.slack.payloads import Inbound
+from bot.workdays.services import today_in
 
 NOT_HERS = N_("Only the person who was asked, and the pain's owner, can answer that.")
 ANSWERED = N_("That was answered already.")
@@ -156,6 +158,13 @@ def _check(session: Session, telling: Telling, pain: Pain, person: str, outcome:
         raise UserError(OPEN_AGAIN, pain=label(pain.number))
     if not may_answer(telling.outcome, telling.how, outcome):
         raise UserError(ANSWERED)
+
+
+def show_figures(session: Session, workspace_id: int, person: str, *, now: datetime) -> Message:
+    """`/flywheel loops`. Raises UserError for whoever may not see the workspace's figures."""
+    require(session, workspace_id, person, Act.SEE_FIGURES, on=today_in(session, workspace_id, now))
+    t = texts_in(reader_of(session, workspace_id, person).language)
+    return figures_message(figures(session, workspace_id, now=now), t)
 
 
 def _find(session: Session, workspace_id: int, telling_id: int) -> tuple[Telling, Pain]:

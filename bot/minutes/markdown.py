@@ -33,6 +33,8 @@ def minutes_markdown(facts: MinutesFacts, t: Texts) -> str:
 def _where(facts: MinutesFacts, t: Texts) -> str:
     meeting = facts.meeting
     lines = [f"{meeting.starts_local:%H:%M} ({facts.zone.replace('_', ' ')})"]
+    if facts.theme:
+        lines.append(t("Theme of the quarter: {theme}", theme=marked_down(facts.theme)))
     if facts.facilitator:
         lines.append(t("Led by {name}", name=marked_down(facts.facilitator)))
     if facts.present:

@@ -55,8 +55,8 @@ def render_minutes(session: Session, row: OutboxRow) -> Mapping[str, Any] | None
     meeting = session.get_one(Meeting, int(row.subject))
     goes_out = row.perhaps_since or row.due_at
     late = is_late(meeting.ended_at or goes_out, goes_out)
-    facts = minutes_of(session, meeting, is_late=late)
-    message = views.minutes_message(facts, _channel_texts(session, row.workspace_id))
+    t = _channel_texts(session, row.workspace_id)
+    message = views.minutes_message(minutes_of(session, meeting, t, is_late=late), t)
     return {"unfurl_links": False, "unfurl_media": False, **message.payload()}
 
 

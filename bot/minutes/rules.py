@@ -28,6 +28,7 @@ class MinutesFacts:
     not_reached: tuple[ItemShown, ...] = ()
     present: tuple[str, ...] = ()  # names; () = nobody said so
     facilitator: str = ""
+    theme: str = ""  # one line about what leaders thought about that quarter
     rating: float | None = None  # None = fewer than three rated
     is_late: bool = False
 

@@ -19,7 +19,7 @@ from bot.delivery.letters import Letter, Method, State
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
 from bot.errors import UserError
-from bot.i18n import N_, language_for, texts_in
+from bot.i18n import N_, Texts, language_for, texts_in
 from bot.meetings.models import Meeting, MeetingStatus
 from bot.meetings.queries import find_meeting, series_at
 from bot.minutes.markdown import minutes_markdown, minutes_title
@@ -31,6 +31,7 @@ from bot.slack.ids import PurposeId
 from bot.slack.payloads import Inbound
 from bot.workdays.services import today_in
 from bot.workspaces.models import Workspace
+from bot.years.queries import theme_line
 
 NOT_OVER = N_("The minutes are written once the meeting is over.")
 ON_ITS_WAY = N_("The canvas is on its way: its link comes into the channel.")
@@ -39,8 +40,8 @@ NO_CANVAS = N_("Slack did not make the canvas. *As Markdown* gives you a file.")
 BECAME = {**dict.fromkeys(State, ON_ITS_WAY), State.SENT: THERE, State.PARKED: NO_CANVAS}
 
 
-def minutes_of(session: Session, meeting: Meeting, *, is_late: bool = False) -> MinutesFacts:
-    """All of it. Words said in private are not in it."""
+def minutes_of(session: Session, meeting: Meeting, t: Texts, *, is_late: bool = False) -> MinutesFacts:
+    """All of it. Words said in private are not in it. `t`: in whose language the theme is named."""
     outcomes = outcomes_of(session, meeting.key)
     items = {one.key: one for one in _items(session, [row.item_id for row in outcomes])}
     became: dict[ItemOutcome, list[ItemShown]] = {outcome: [] for outcome in ItemOutcome}
@@ -60,6 +61,7 @@ def minutes_of(session: Session, meeting: Meeting, *, is_late: bool = False) -> 
         not_reached=tuple(became[ItemOutcome.NOT_REACHED]),
         present=tuple(present),
         facilitator=leader,
+        theme=theme_line(session, meeting.workspace_id, t, now=meeting.starts_at),
         rating=mean_rating(session, meeting.key),
         is_late=is_late,
     )
@@ -70,7 +72,7 @@ def send_markdown(session: Session, workspace_id: int, who: Inbound, meeting_id:
     meeting = _over(session, workspace_id, who.user_id, meeting_id, now=now)
     if first_time(session, workspace_id, who.key, now=now):
         t = texts_in(reader_of(session, workspace_id, who.user_id).language)
-        text = minutes_markdown(minutes_of(session, meeting), t)
+        text = minutes_markdown(minutes_of(session, meeting, t), t)
         name = f"flywheel-{meeting.starts_local:%Y-%m-%d}.md"
         file = File(name=name, title=minutes_title(meeting, t), content=text.encode())
         letter = Letter(f"minutes file:{who.key}", Method.FILE, who.user_id, file.payload())
@@ -88,7 +90,7 @@ def make_canvas(session: Session, workspace_id: int, who: Inbound, meeting_id: i
         key = f"canvas:{series.uid}:{meeting.original_local:%Y%m%dT%H%M}"
         _check_first(session, workspace_id, key)
         t = texts_in(language_for(None, session.get_one(Workspace, workspace_id).language, None))
-        content = {"type": "markdown", "markdown": minutes_markdown(minutes_of(session, meeting), t)}
+        content = {"type": "markdown", "markdown": minutes_markdown(minutes_of(session, meeting, t), t)}
         payload = {"title": minutes_title(meeting, t), "document_content": content}
         subject = f"{meeting.key}:{who.user_id}"
         letter = Letter(key, Method.CANVAS, series.channel, payload, PurposeId.CANVAS, subject)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.actions.views import ActionShown, action_line
-from bot.agenda.views import ItemShown, title
+from bot.agenda.views import ItemShown, theme_text, title
 from bot.decisions.models import Decision
 from bot.decisions.rules import label
 from bot.decisions.views import DecisionShown
@@ -130,7 +130,7 @@ def _group(name: str, items: Sequence[ItemShown], t: Texts) -> list[str]:
 
 
 def _small(facts: MinutesFacts, t: Texts) -> str:
-    parts = []
+    parts = [theme_text(facts.theme, t)] if facts.theme else []
     if facts.present:
         parts.append(t("There: {names}", names=escape(", ".join(facts.present))))
     if facts.facilitator:

@@ -17,7 +17,7 @@ from bot.ownership import views
 from bot.ownership.forms import ask_form, decline_form, hand_over_form
 from bot.ownership.handoffs import OVER, accept, ask, check_may_answer, decline
 from bot.ownership.models import Handoff
-from bot.ownership.queries import about, department_shown, pain_of_card, waiting_offer
+from bot.ownership.queries import about, department_shown, pain_of_card, picture_of, waiting_offer
 from bot.ownership.rules import About, says_mine
 from bot.ownership.services import take
 from bot.pains.models import Pain
@@ -53,6 +53,12 @@ def ask_page(session: Session, workspace_id: int, who: Inbound, handoff_id: int,
     pain = check_may_answer(session, workspace_id, handoff_id, who.user_id, now=now)
     t = _texts(session, workspace_id, who.user_id)
     return ask_form(about(session, pain), f"{handoff_id} {who.response_url}", t)
+
+
+def picture_page(session: Session, workspace_id: int, person: str, *, now: datetime) -> Message:
+    """`/flywheel handoffs`. Raises UserError for whoever may not see the workspace's figures."""
+    require(session, workspace_id, person, Act.SEE_FIGURES, on=today_in(session, workspace_id, now))
+    return picture_of(session, workspace_id, _texts(session, workspace_id, person), now=now)
 
 
 def take_by_button(session: Session, workspace_id: int, who: Inbound, pain_id: int, *, now: datetime) -> None:

@@ -10,34 +10,44 @@ from sqlmodel import Session, col, func, select
 from bot.channels.services import find_channel
 from bot.departments.models import Department
 from bot.i18n import Texts
+from bot.loops.models import WAITING, Telling
 from bot.ownership.models import OFFERED, AgendaMark, Handoff, HandoffState
 from bot.ownership.rules import About, Crossing, Standing, boundaries, goes_to_and_fro, times_handed_over
 from bot.ownership.views import picture
-from bot.pains.models import OPEN, Pain
+from bot.pains.models import OPEN, Pain, PainStatus
 from bot.pains.rules import Page, headline, page_within, words_visible
 from bot.people.services import names_of
 from bot.slack.blocks import Message
 from bot.slack.text import one_line, permalink
+from bot.store.rows import rows
 from bot.workspaces.models import Workspace
 
 MOST_CROSSINGS = 5_000  # handoffs the picture is drawn from, newest first
 OF_PAIN = col(Pain.id) == col(Handoff.pain_id)
 
-_WAITING_OFFER = select(Handoff).where(col(Handoff.pain_id) == sa.bindparam("pain_id"), OFFERED)  # built once
+# Built once: putting them together takes longer than running them.
+_OF_PAIN = col(Handoff.pain_id) == sa.bindparam("pain_id")
+_HANDOFFS = select(Handoff).where(_OF_PAIN).order_by(col(Handoff.seq))
+_WAITING_OFFER = select(Handoff).where(_OF_PAIN, OFFERED)
+_ON_AGENDA = sa.select(col(AgendaMark.id)).where(
+    col(AgendaMark.pain_id) == sa.bindparam("pain_id"), col(AgendaMark.discussed_at).is_(None)
+)
+_DEPARTMENTS = select(Department).where(
+    col(Department.workspace_id) == sa.bindparam("workspace_id"),
+    col(Department.key).in_(sa.bindparam("keys", expanding=True)),
+)
 
 
 def standing_of(session: Session, pain: Pain) -> Standing:
     """What a card shows of owner, offer and agenda."""
-    wanted = select(Handoff).where(Handoff.pain_id == pain.key).order_by(col(Handoff.seq))
-    handoffs = session.exec(wanted).all()
+    of_pain = {"pain_id": pain.key}
+    handoffs = session.exec(_HANDOFFS, params=of_pain).all()
     last = handoffs[-1] if handoffs else None
     offered = last if last and last.state is HandoffState.OFFERED else None
     declined = last if last and last.state is HandoffState.DECLINED else None
     people = names_of(session, pain.workspace_id, [pain.owner, offered.to_person if offered else ""])
     parts = departments_by_key(session, pain.workspace_id, [pain.owner_department, last.to_department if last else ""])
-    marked = session.exec(
-        select(AgendaMark.id).where(AgendaMark.pain_id == pain.key, col(AgendaMark.discussed_at).is_(None))
-    ).first()
+    marked = rows(session, _ON_AGENDA, of_pain).first()
     return Standing(
         owner=people.get(pain.owner, pain.owner),
         department=parts.get(pain.owner_department, pain.owner_department),
@@ -56,8 +66,8 @@ def departments_by_key(session: Session, workspace_id: int, keys: Iterable[str])
     wanted = sorted(set(keys) - {""})
     if not wanted:
         return {}
-    query = select(Department).where(Department.workspace_id == workspace_id, col(Department.key).in_(wanted))
-    return {department.key: department for department in session.exec(query)}
+    found = session.exec(_DEPARTMENTS, params={"workspace_id": workspace_id, "keys": wanted})
+    return {department.key: department for department in found}
 
 
 def department_shown(session: Session, workspace_id: int, key: str) -> Department | str:
@@ -74,9 +84,22 @@ def about(session: Session, pain: Pain) -> About:
     return About(pain.number, one_line(headline(pain, visible=visible), 200), url)
 
 
+def owned_in(session: Session, workspace_id: int, person: str, department: str) -> list[Pain]:
+    """The open pains somebody owns in a department, in order of number."""
+    hers = select(Pain).where(OPEN, Pain.workspace_id == workspace_id, Pain.owner == person)
+    return list(session.exec(hers.where(Pain.owner_department == department).order_by(col(Pain.number))).all())
+
+
+def open_loops_of(session: Session, workspace_id: int, person: str) -> list[Pain]:
+    """What she resolved and whose customers still wait for a word, in order of number."""
+    waiting = select(Telling.pain_id).where(WAITING, Telling.workspace_id == workspace_id)
+    resolved = select(Pain).where(Pain.owner == person, Pain.status == PainStatus.RESOLVED)
+    return list(session.exec(resolved.where(col(Pain.id).in_(waiting)).order_by(col(Pain.number))).all())
+
+
 def handoffs_of(session: Session, pain_id: int) -> list[Handoff]:
     """All of one pain, oldest first."""
-    return list(session.exec(select(Handoff).where(Handoff.pain_id == pain_id).order_by(col(Handoff.seq))).all())
+    return list(session.exec(_HANDOFFS, params={"pain_id": pain_id}).all())
 
 
 def waiting_offer(session: Session, pain_id: int) -> Handoff | None:
@@ -111,7 +134,7 @@ def pain_of_card(session: Session, workspace_id: int, channel_id: str, ts: str) 
 
 
 def picture_of(session: Session, workspace_id: int, t: Texts, *, now: datetime) -> Message:
-    """`/flywheel handoffs`."""
+    """Of the newest handoffs between departments."""
     newest, more = crossings(session, workspace_id, now=now)
     found = boundaries(newest)
     keys = {key for one in found for key in (one.from_department, one.to_department)}

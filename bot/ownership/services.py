@@ -19,16 +19,16 @@ from bot.ownership import views
 from bot.ownership.clocks import working_days_from
 from bot.ownership.models import OFFERED, Handoff, HandoffState
 from bot.ownership.news import send_offer, tell_each
-from bot.ownership.queries import about, department_shown, waiting_offer
+from bot.ownership.queries import about, department_shown, open_loops_of, waiting_offer
 from bot.ownership.rules import PROPOSE_AFTER
 from bot.pains.cards import edit_card
 from bot.pains.models import OPEN, Pain, PainStatus
 from bot.pains.rules import label
 from bot.pains.services import open_pain, remember
-from bot.people.services import find_person, names_of
+from bot.people.services import find_person, is_gone, names_of
 from bot.permissions.rules import Act
 from bot.permissions.services import require
-from bot.roster.services import deciders, department_of, has_left
+from bot.roster.services import deciders, department_of
 from bot.steps.models import StepKind
 from bot.steps.services import Due, cancel, plan
 from bot.workdays.services import today_in
@@ -64,24 +64,28 @@ def release(session: Session, workspace_id: int, pain_id: int, *, now: datetime)
         _tell_lead(session, [pain], owner, department, now=now)
 
 
-def leave(
-    session: Session, workspace_id: int, person: str, *, now: datetime, department: str = "", by: str = ""
-) -> None:
+def leave(session: Session, workspace_id: int, person: str, *, now: datetime) -> None:
     """Somebody is gone: what she owned goes back to the queue, what was offered to her to whoever decides instead.
 
-    `department`: the only one she is gone from; "" = all. `by`: whoever did it, who is not told of it.
+    What she resolved stays hers: its loop is closed in her name, and whoever decides there hears that it is open.
     """
     owned = select(Pain).where(OPEN, Pain.workspace_id == workspace_id, Pain.owner == person)
-    offered = select(Handoff).where(OFFERED, Handoff.workspace_id == workspace_id, Handoff.to_person == person)
-    if department:
-        owned = owned.where(Pain.owner_department == department)
-        offered = offered.where(Handoff.to_department == department)
     by_department: dict[str, list[Pain]] = {}
     for pain in session.exec(owned.order_by(col(Pain.number)).with_for_update()).all():
         by_department.setdefault(pain.owner_department, []).append(pain)
         _put_back(session, pain, now=now)
+    for pain in open_loops_of(session, workspace_id, person):
+        by_department.setdefault(pain.owner_department, []).append(pain)
     for left, pains in by_department.items():
-        _tell_lead(session, pains, person, left, now=now, by=by)
+        _tell_lead(session, pains, person, left, now=now)
+    offer_anew(session, workspace_id, person, now=now)
+
+
+def offer_anew(session: Session, workspace_id: int, person: str, department: str = "", *, now: datetime) -> None:
+    """What was offered to somebody who does not work there any more. `department`: "" = anywhere."""
+    offered = select(Handoff).where(OFFERED, Handoff.workspace_id == workspace_id, Handoff.to_person == person)
+    if department:
+        offered = offered.where(Handoff.to_department == department)
     for handoff in session.exec(offered).all():
         _offer_anew(session, handoff, now=now)
 
@@ -135,11 +139,10 @@ def look_for_owner(session: Session, pain: Pain, *, now: datetime) -> None:
 
 def back_to_work(session: Session, pain: Pain, *, now: datetime) -> None:
     """It was settled and is open again: its owner has a fresh date. Without one, or if she left, it looks for one."""
-    today = today_in(session, pain.workspace_id, now)
     if not pain.owner:
         edit_card(session, pain, now=now)
         look_for_owner(session, pain, now=now)
-    elif has_left(session, pain.workspace_id, pain.owner, pain.owner_department, on=today):
+    elif is_gone(session, pain.workspace_id, pain.owner):
         release(session, pain.workspace_id, pain.key, now=now)
     else:
         first_date(session, pain, now=now)
@@ -173,17 +176,15 @@ def _put_back(session: Session, pain: Pain, *, now: datetime) -> None:
     look_for_owner(session, pain, now=now)
 
 
-def _tell_lead(
-    session: Session, pains: list[Pain], owner: str, department: str, *, now: datetime, by: str = ""
-) -> None:
+def _tell_lead(session: Session, pains: list[Pain], owner: str, department: str, *, now: datetime) -> None:
     """One message however many they are; nobody is told where nobody decides: the queue says it too."""
     workspace_id = pains[0].workspace_id
     today = today_in(session, workspace_id, now)
     decide = [person for person in deciders(session, workspace_id, department, on=today) if person != owner]
     name = names_of(session, workspace_id, [owner]).get(owner, "")
-    abouts = [about(session, pain) for pain in pains]
-    told = [person for person in decide[:1] if person != by]
-    tell_each(session, pains[0], told, "left", partial(views.without_owner, name, abouts), now=now)
+    queued = [about(session, pain) for pain in pains if pain.status is PainStatus.OPEN]
+    loops = [about(session, pain) for pain in pains if pain.status is not PainStatus.OPEN]
+    tell_each(session, pains[0], decide[:1], "left", partial(views.without_owner, name, queued, loops), now=now)
 
 
 def _offer_anew(session: Session, handoff: Handoff, *, now: datetime) -> None:

@@ -75,19 +75,29 @@ def proposal_message(about: About, pain_id: int, department: Department | str, t
     return _message([said, _headline(about)], t("It stays in the queue until somebody takes it."), about, t, buttons)
 
 
-def without_owner(name: str, abouts: Sequence[About], t: Texts) -> Message:
-    """To a lead: somebody has left, and what she owned is back in the queue."""
-    said = t.plural(
-        "{name} has left. {n} pain is back in the queue:",
-        "{name} has left. {n} pains are back in the queue:",
-        len(abouts),
-        name=escape(name) or t("An owner"),
-    )
+def without_owner(name: str, queued: Sequence[About], loops: Sequence[About], t: Texts) -> Message:
+    """To a lead: somebody has left, what she owned is back in the queue, and what she resolved is not told yet."""
+    who = escape(name) or t("An owner")
+    parts, hints = [], []
+    if queued:
+        said = t.plural("{name} has left. {n} pain is back in the queue:",
+                        "{name} has left. {n} pains are back in the queue:", len(queued), name=who)  # fmt: skip
+        parts.append(f"{said}\n{_named(queued, t)}")
+        hints.append(t("Each is taken again with *Take it* on its card."))
+    if loops:
+        said = t.plural("{name} has left. The customers of {n} resolved pain still wait for a word:",
+                        "{name} has left. The customers of {n} resolved pains still wait for a word:", len(loops),
+                        name=who)  # fmt: skip
+        parts.append(f"{said}\n{_named(loops, t)}")
+        hints.append(t("Whoever reported them is asked to tell the customer; it stays in sight on your Home."))
+    return Message("\n".join([*parts, *hints]), [*(section(part) for part in parts), context(*hints)])
+
+
+def _named(abouts: Sequence[About], t: Texts) -> str:
+    """The first of them by their numbers."""
     names = [_linked(about) for about in abouts[:MOST_NAMED]]
     more = [t("and {n} more", n=len(abouts) - MOST_NAMED)] if len(abouts) > MOST_NAMED else []
-    listed = f"{said}\n" + ", ".join([*names, *more])
-    hint = t("Each is taken again with *Take it* on its card.")
-    return Message(f"{listed}\n{hint}", [section(listed), context(hint)])
+    return ", ".join([*names, *more])
 
 
 def now_owned(about: About, owner: str, department: Department | str, t: Texts) -> Message:

@@ -31,7 +31,7 @@ YES = "yes"
 
 @dataclass(frozen=True)
 class Prefill:
-    """What the form opens with. `private` asks whether the team may see the words."""
+    """What the form opens with. `private` asks whether the words may be seen."""
 
     draft_id: str = ""
     title: str = ""
@@ -42,7 +42,11 @@ class Prefill:
 
 def pain_form(prefill: Prefill, stages: Sequence[Stage], t: Texts) -> View:
     """`stages`: the company's, in the order of the journey."""
-    fields = [_title(prefill.title, t), _words(prefill.words, t), *_customer_fields("", False, t)]
+    fields = [
+        _title(prefill.title, t),
+        _words(prefill.words, t, private=prefill.private),
+        *_customer_fields("", False, t),
+    ]
     if prefill.private:
         fields.append(_share(prefill.share, t))
     fields += _how_bad_fields("", "", stages, t)
@@ -56,7 +60,7 @@ def details_form(pain: Pain, stages: Sequence[Stage], t: Texts, *, mine: bool, p
     """`mine`: the reporter herself looks, and may also fill in the words and say who sees them."""
     fields = [_title(pain.title, t, required=False)]
     if mine and not pain.words:
-        fields.append(_words("", t))
+        fields.append(_words("", t, private=private))
     fields += _customer_fields(pain.customer, pain.is_colleague, t)
     if mine and private:
         fields.append(_share(visible, t))
@@ -123,8 +127,11 @@ def _title(initial: str, t: Texts, *, required: bool = True) -> Field:
     return Field(BlockId.TITLE, t("What hurts?"), element, required=required)
 
 
-def _words(initial: str, t: Texts) -> Field:
+def _words(initial: str, t: Texts, *, private: bool) -> Field:
+    """Who may see private ones is asked apart."""
     hint = t("Kept exactly as they are.")
+    if not private:
+        hint = t("Kept exactly as they are. They stand on the card, and the customer's voice may quote them.")
     if len(initial) > LONGEST:
         hint = t("The message is longer than this field. Leave the text as it is and all of it is kept.")
     element = text_input(initial=initial, lines=True)
@@ -142,9 +149,13 @@ def _customer_fields(customer: str, is_colleague: bool, t: Texts) -> list[Field]
 
 
 def _share(ticked: bool, t: Texts) -> Field:
-    tick = ticks([(t("Yes, show the customer's words to the team"), YES)], ticked=(YES,) if ticked else ())
-    hint = t("They were said in a private place. Without your yes they stay there.")
-    return Field(BlockId.SHARE, t("May the team see the words?"), tick, hint=hint)
+    """Says where they are seen then: whoever ticks it knows that the digest is read by more people than the card."""
+    tick = ticks([(t("Yes: on the card, and in the customer's voice"), YES)], ticked=(YES,) if ticked else ())
+    hint = t(
+        "They were said in a private place. Without your yes they stay there. The customer's voice goes to everybody "
+        "here who asked for it."
+    )
+    return Field(BlockId.SHARE, t("May the words be seen?"), tick, hint=hint)
 
 
 def _how_bad_fields(stage: str, severity: str, stages: Sequence[Stage], t: Texts) -> list[Field]:

@@ -30,7 +30,7 @@ class Act(StrEnum):
     EDIT_AGENDA = "reorder, drop and time what is on the agenda"
     RUN_MEETING = "run the meeting: decide, give actions, park, go on, end"
     SEE_DECISIONS = "find decisions"
-    SEE_FIGURES = "see the charts"
+    SEE_FIGURES = "see the charts, what goes between departments and how loops are closed"
     FIND = "find pains, see what a department owns"
     SEE_WAITING = "see what waits in every department"
     EDIT_YEAR = "change the business year, and the names and questions of its themes"

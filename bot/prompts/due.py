@@ -44,17 +44,21 @@ def ask_leaders(session: Session, step: Step, now: datetime) -> str | datetime:
 
 
 def ask_leader(session: Session, step: Step, now: datetime) -> str | datetime:
-    """Every working morning of hers until the roll-up: whether she still is who to ask, and whether it reached her."""
+    """Every working morning of hers until the roll-up: whether she still is who to ask, and whether it reached her.
+
+    Whoever was off all that time is asked when she is back, until the next questions come: late is better than never.
+    """
     prompt = session.get_one(Prompt, int(step.subject))
     if prompt.state is not PromptState.ASKED:
         return OUTCOMES[prompt.state]
-    if now >= prompt.due_at:
+    if now >= prompt.due_at and prompt.message_ts:
         return "no answer"
     is_hers = not pass_on(session, prompt, now=now) and decided(session, prompt, now=now)
     zone, calendar = zone_of_leader(session, prompt), calendar_of(session, prompt.workspace_id, prompt.department)
     if is_hers and not prompt.message_ts and is_at_work(now.astimezone(zone), calendar):
         send_prompt(session, prompt, now=now)
-    return min(her_next_morning(session, prompt, now), prompt.due_at)
+    next_look = her_next_morning(session, prompt, now)
+    return min(next_look, prompt.due_at) if now < prompt.due_at else next_look
 
 
 def roll_up(session: Session, step: Step, now: datetime) -> str | datetime:

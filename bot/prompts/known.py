@@ -11,7 +11,9 @@ from bot.loops.models import Outcome, Telling
 from bot.ownership.models import Handoff, HandoffState
 from bot.pains.models import Pain
 from bot.prompts.rules import Known
-from bot.roster.services import seats
+from bot.roster.models import Seat
+from bot.roster.services import HOLDS
+from bot.store.rows import rows
 from bot.workdays.rules import zone_of
 from bot.workspaces.models import Workspace
 
@@ -19,6 +21,10 @@ NEWEST = 2_000  # handoffs and decisions that are looked at, newest first: more 
 # Written out, not as parameters: only so does SQLite use the partial indexes.
 OPEN = col(Pain.status) == sa.literal_column("'open'")
 RESOLVED = sa.text("pain.resolved_at IS NOT NULL")
+
+_SEATED = sa.select(col(Seat.person)).where(
+    col(Seat.workspace_id) == sa.bindparam("workspace_id"), col(Seat.department) == sa.bindparam("department"), *HOLDS
+)
 
 
 def known_of(session: Session, workspace_id: int, department: str, since: datetime) -> Known:
@@ -72,11 +78,8 @@ def _customers(session: Session, workspace_id: int, department: str, since: date
 def _decisions(session: Session, workspace_id: int, department: str, since: datetime) -> int:
     """About a pain of the department, or taken by somebody who works there."""
     zone = zone_of(session.get_one(Workspace, workspace_id).time_zone)
-    people = {
-        seat.person
-        for seat in seats(session, workspace_id, on=since.astimezone(zone).date())
-        if seat.department == department
-    }
+    of_department = {"workspace_id": workspace_id, "department": department, "on": since.astimezone(zone).date()}
+    people = set(rows(session, _SEATED, of_department).scalars())
     newest = (
         select(Decision.made_at, Decision.decided_by, Decision.pain_id)
         .where(Decision.workspace_id == workspace_id)

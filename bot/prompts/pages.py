@@ -6,12 +6,13 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.departments.rules import department_name
+from bot.goals.queries import priorities_of
 from bot.i18n import Texts
 from bot.ownership.queries import department_shown
 from bot.prompts.known import known_of
 from bot.prompts.models import Answer, Prompt, RollUp
 from bot.prompts.queries import all_answers, earlier_of, names_in, quarter_name, questions_of, roll_up_of, theme_of
-from bot.prompts.rules import Item, LeaderFacts, beside, last_day
+from bot.prompts.rules import NAMING, First, Item, LeaderFacts, beside, last_day
 from bot.workdays.rules import zone_of
 from bot.workdays.services import calendar_of
 from bot.years.models import Theme
@@ -78,7 +79,13 @@ def _with_evidence(session: Session, facts: LeaderFacts, theme: Theme, reader: s
         for item in facts.items
     ]
     known = known_of(session, prompt.workspace_id, prompt.department, midnight(theme.starts_on, theme.zone))
-    return replace(facts, items=items, known=known)
+    return replace(facts, items=items, known=known, first=_first(session, prompt, theme))
+
+
+def _first(session: Session, prompt: Prompt, theme: Theme) -> First | None:
+    if theme.kind not in NAMING:
+        return None
+    return First(theme.key, prompt.department, len(priorities_of(session, theme.key, prompt.department)))
 
 
 def _visible(answer: Answer | None, reader: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.contacts.queries import last_contact_by_department
 from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
 from bot.delivery.outbox import enqueue
@@ -14,9 +15,11 @@ from bot.delivery.purposes import Delivered
 from bot.departments.models import Department
 from bot.departments.rules import department_name
 from bot.departments.services import departments
+from bot.goals.picture_pages import picture_of
+from bot.goals.queries import priorities_of
 from bot.i18n import N_, Texts, language_for, texts_in
 from bot.ownership.queries import departments_by_key
-from bot.prompts.models import Answer, Prompt, PromptState, RollUp
+from bot.prompts.models import Answer, Moment, Prompt, PromptState, RollUp
 from bot.prompts.pages import is_after
 from bot.prompts.queries import (
     answers_of,
@@ -27,11 +30,13 @@ from bot.prompts.queries import (
     roll_up_of,
     theme_of,
 )
-from bot.prompts.rules import LATE
+from bot.prompts.rules import LATE, NAMING, subject_of
 from bot.prompts.side_by_side import Line, RollUpFacts, Row, roll_up_message
 from bot.slack.ids import PurposeId
 from bot.store.once import InsertOnce
+from bot.workdays.services import today_in
 from bot.workspaces.models import Workspace
+from bot.years.models import Theme
 from bot.years.queries import theme_name
 from bot.years.themes import MOMENTS
 
@@ -68,6 +73,14 @@ def edit_roll_up(session: Session, prompt: Prompt, *, now: datetime) -> None:
         _edit(session, posted, f"{prompt.department}:{now.timestamp()}", now=now)
 
 
+def edit_pictures(session: Session, theme: Theme, department: str, *, now: datetime) -> None:
+    """What a department puts first has changed."""
+    for moment in Moment:
+        posted = roll_up_of(session, theme.workspace_id, subject_of(theme.key, moment), held=True)
+        if posted and posted.ts:
+            _edit(session, posted, f"first:{department}:{now.timestamp()}", now=now)
+
+
 def render_roll_up(session: Session, row: OutboxRow) -> Mapping[str, Any] | None:
     """In the workspace's language."""
     posted = roll_up_of(session, row.workspace_id, row.subject)
@@ -96,7 +109,9 @@ def roll_up_posted(session: Session, delivered: Delivered, now: datetime) -> Non
     session.add(posted)
     session.flush()
     written, prompts = row.perhaps_since or row.due_at, prompts_of(session, row.workspace_id, row.subject)
-    if any(one.answered_at and one.answered_at >= written for one in prompts):
+    said = [one.answered_at for one in prompts if one.answered_at]
+    said += [one.at for one in priorities_of(session, theme_of(session, row.subject)[0].key)]
+    if any(at >= written for at in said):
         _edit(session, posted, "meanwhile", now=now)
 
 
@@ -151,7 +166,19 @@ def _message(session: Session, row: OutboxRow, *, is_late: bool) -> Mapping[str,
     workspace = session.get_one(Workspace, row.workspace_id)
     t = texts_in(language_for(None, workspace.language, None))
     facts = roll_up_facts(session, row.workspace_id, row.subject, t)
-    return roll_up_message(replace(facts, is_late=is_late), t).payload()
+    more = _beside(session, row, t)
+    return roll_up_message(replace(facts, is_late=is_late, **more), t).payload()
+
+
+def _beside(session: Session, row: OutboxRow, t: Texts) -> dict[str, Any]:
+    """What the channel sees beside the answers: when departments last met a customer, and what comes first."""
+    theme, workspace_id = theme_of(session, row.subject)[0], row.workspace_id
+    today = today_in(session, workspace_id, row.perhaps_since or row.due_at)
+    since = last_contact_by_department(session, workspace_id, today)
+    return {
+        "last_met": [(department_name(one, t), since[one.key]) for one in departments(session, workspace_id)],
+        "picture": picture_of(session, theme, t) if theme.kind in NAMING else None,
+    }
 
 
 def _edit(session: Session, posted: RollUp, what: str, *, now: datetime) -> None:

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.followups.rules import MORNING, next_morning
+from bot.followups.rules import MORNING
 from bot.prompts.models import Moment, Prompt
-from bot.workdays.rules import ONE_DAY, Calendar, at_time, zone_of
-from bot.years.models import Theme
-from bot.years.rules import Quarter, day_of, midnight
+from bot.workdays.rules import ONE_DAY, Calendar, at_time, first_morning, zone_of
+from bot.years.models import Theme, ThemeKind
+from bot.years.rules import Quarter, day_of
 from bot.years.themes import CUSTOMER
 
 ANSWER_DAYS = 5  # working days from the questions to the roll-up
@@ -18,11 +18,15 @@ STAGGER = timedelta(seconds=3)  # between two leaders
 LATE = timedelta(hours=3)  # after the time a message was due, it says so
 LONGEST_TYPED = 3000  # characters a field of a form takes; docs.slack.dev/reference/block-kit
 KEEP_DRAFT, SEND = "draft", "send"
+NAMING = frozenset({ThemeKind.KICK_OFF, ThemeKind.PLANNING})  # quarters in which departments say what comes first
 
 
 @dataclass(frozen=True)
 class Times:
-    """Of one moment. Days are the company's; `closes` is when the roll-up goes out."""
+    """Of one moment. Days are the company's; `closes` is when the roll-up goes out.
+
+    It `opens` before the company's own day begins: leaders east of it are asked on that very day too.
+    """
 
     asked_on: date
     over_on: date  # the next questions come, or the quarter is over
@@ -50,7 +54,7 @@ def times_of(theme: Theme, moment: Moment, calendar: Calendar) -> Times | None:
     if over_on <= asked_on:
         return None
     closes = roll_up_at(asked_on, over_on, calendar, theme.zone)
-    return Times(asked_on, over_on, midnight(asked_on, theme.zone), closes, midnight(over_on, theme.zone))
+    return Times(asked_on, over_on, first_morning(asked_on), closes, first_morning(over_on))
 
 
 def roll_up_at(asked_on: date, over_on: date, calendar: Calendar, zone: str) -> datetime:
@@ -60,8 +64,7 @@ def roll_up_at(asked_on: date, over_on: date, calendar: Calendar, zone: str) -> 
 
 def morning_for(times: Times, zone: ZoneInfo, calendar: Calendar) -> datetime:
     """Nine o'clock of a leader on the day of the questions, or on her first working day after it."""
-    wanted = at_time(calendar.next_workday(times.asked_on), MORNING, zone)
-    return wanted if wanted >= times.opens else next_morning(times.opens, zone, calendar)
+    return at_time(calendar.next_workday(times.asked_on), MORNING, zone)
 
 
 def last_day(roll_up_on: date, calendar: Calendar) -> date:
@@ -120,6 +123,15 @@ class Item:
 
 
 @dataclass(frozen=True)
+class First:
+    """What a department puts first in a quarter: its key, and how many priorities it has named so far."""
+
+    theme_id: int
+    department: str
+    named: int = 0
+
+
+@dataclass(frozen=True)
 class LeaderFacts:
     """All a leader is shown of one moment. Names are raw, and in her language."""
 
@@ -132,6 +144,7 @@ class LeaderFacts:
     last_day: date
     items: Sequence[Item]
     known: Known = field(default_factory=Known)
+    first: First | None = None  # None = not asked for in this quarter
     answered_by: str = ""  # the name of whoever answered for her; "" = she herself, or nobody
     draft_of: str = ""  # the name of somebody else who keeps a draft
     is_draft: bool = False  # the reader keeps one

@@ -7,8 +7,10 @@ shows the answers whole.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.contacts.views import since_text
+from bot.goals.picture import Picture, picture_message
 from bot.i18n import Texts
-from bot.slack.blocks import Block, Message, button, context, section
+from bot.slack.blocks import Block, Message, button, context, divider, section
 from bot.slack.ids import ActionId
 from bot.slack.text import escape, one_line
 
@@ -42,6 +44,8 @@ class RollUpFacts:
     not_this_time: Sequence[tuple[str, str]] = ()  # (department, why)
     to_come: Sequence[str] = ()  # departments that have not answered
     without_lead: Sequence[str] = ()
+    last_met: Sequence[tuple[str, int | None]] = ()  # (department, days since it met a customer; None = none is noted)
+    picture: Picture | None = None  # of what comes first, in the quarters that ask for it
     is_late: bool = False
 
 
@@ -62,7 +66,9 @@ def roll_up_message(facts: RollUpFacts, t: Texts) -> Message:
 def answers_message(all_facts: Sequence[RollUpFacts], mine: Sequence[Mine], t: Texts) -> Message:
     """`/flywheel answers`: one moment of the quarter after the other, and what the reader can still answer."""
     if not all_facts:
-        text = t("No questions went out to your leaders yet this quarter.")
+        text = t(
+            "I know of no questions to your department this quarter. What all said stands in the flywheel channel."
+        )
         return Message(text, [section(text)])
     texts: list[str] = []
     blocks: list[Block] = []
@@ -94,6 +100,10 @@ def _one(facts: RollUpFacts, t: Texts) -> tuple[list[str], list[Block]]:
     if notes:
         texts += notes
         blocks.append(context(*notes))
+    if facts.picture:
+        message = picture_message(facts.picture, t)
+        texts.append(message.text)
+        blocks += [divider(), *message.blocks]
     return texts, blocks
 
 
@@ -123,7 +133,19 @@ def _notes(facts: RollUpFacts, t: Texts) -> list[str]:
     if facts.without_lead:
         notes.append(t("Not asked, because nobody decides there yet: {departments}.",
                        departments=_names(facts.without_lead)))  # fmt: skip
+    if facts.last_met:
+        notes.append(_last_met(facts.last_met, t))
     return notes
+
+
+def _last_met(days: Sequence[tuple[str, int | None]], t: Texts) -> str:
+    """In the company's order: a picture, and no ranking."""
+    met = [f"{escape(department)} {since_text(since, t)}" for department, since in days if since is not None]
+    if not met:
+        return t("No talk with a customer is noted yet: `/flywheel contact` is the place.")
+    none = [department for department, since in days if since is None]
+    said = t("When we last met a customer: {departments}.", departments=", ".join(met))
+    return f"{said} " + t("None noted yet: {departments}.", departments=_names(none)) if none else said
 
 
 def _names(departments: Sequence[str]) -> str:

@@ -1,9 +1,10 @@
 """The questions as a leader gets them, and what is said to her about her answers. Pure: facts in, messages out."""
 
 from bot.followups.views import day_text
+from bot.goals.picture import priorities_button
 from bot.i18n import Texts
 from bot.prompts.models import PromptState
-from bot.prompts.rules import Earlier, Fact, Item, Known, LeaderFacts
+from bot.prompts.rules import Earlier, Fact, First, Item, Known, LeaderFacts
 from bot.slack.blocks import Block, Message, actions, button, context, section
 from bot.slack.ids import ActionId
 from bot.slack.text import escape, one_line, quote, shorten
@@ -23,8 +24,12 @@ def questions_message(facts: LeaderFacts, t: Texts) -> Message:
     top = "\n".join(filter(None, [f"*{title(facts, t)}*", _purpose(facts), _late(facts, t)]))
     asked = [_question(number, item, facts, t) for number, item in enumerate(facts.items, 1)]
     hints = [hint for hint in (_nothing(facts, t), _state(facts, t), _how(facts, t)) if hint]
-    blocks: list[Block] = [section(top), *(section(each) for each in asked), context(*hints), _buttons(facts, t)]
-    return Message("\n".join([top, *asked, *hints]), blocks)
+    blocks: list[Block] = [section(top), *(section(each) for each in asked)]
+    if facts.first:
+        asked.append(_first(facts.first, facts.department, t))
+        name_them = priorities_button(facts.first.theme_id, facts.first.department, t)
+        blocks.append(section(asked[-1], accessory=name_them))
+    return Message("\n".join([top, *asked, *hints]), [*blocks, context(*hints), _buttons(facts, t)])
 
 
 def asked_instead(name: str, department: str, t: Texts) -> Message:
@@ -96,6 +101,16 @@ def _question(number: int, item: Item, facts: LeaderFacts, t: Texts) -> str:
         lines.append("> " + escape(one_line(item.text, SHOWN_ANSWER)))
     lines += [known_line(item, facts.known, t), escape(earlier_line(item.earlier, t))]
     return "\n".join(line for line in lines if line)
+
+
+def _first(first: First, department: str, t: Texts) -> str:
+    """`department`: its name, raw."""
+    if first.named:
+        return t.plural("{n} priority of {department} is named for this quarter. You can change it.",
+                        "{n} priorities of {department} are named for this quarter. You can change them.",
+                        first.named, department=escape(department))  # fmt: skip
+    return t("What comes first for {department} this quarter? Tie each to the theme, a goal or a customer's pain.",
+             department=escape(department))  # fmt: skip
 
 
 def _purpose(facts: LeaderFacts) -> str:

@@ -33,8 +33,8 @@ def end_seat_form(t: Texts) -> View:
         search_select(placeholder=t("Type a name or a department")),
         required=True,
         hint=t(
-            "It ends today, and the past stays. With somebody's last seat in a department, the pains they own there "
-            "go back to the queue, and its lead is told."
+            "It ends today, and the past stays. Whoever has it is told, keeps the pains they own there, and can hand "
+            "them over."
         ),
     )
     return modal(ViewId.END_SEAT, t("End a seat"), _blocks([field]), buttons=(t("End it"), t("Cancel")))

@@ -11,12 +11,14 @@ from bot.delivery.purposes import Delivered
 from bot.departments.services import find_department
 from bot.errors import UserError
 from bot.i18n import N_, Texts, texts_in
+from bot.ownership.leaving import hand_seat
 from bot.people.services import find_person, reader_of
 from bot.permissions.rules import Act
 from bot.permissions.services import require
 from bot.roster.models import SeatRole
+from bot.roster.pasting import Wish
 from bot.roster.rules import ALONE
-from bot.roster.services import give_seat, place_of_seat
+from bot.roster.services import place_of_seat
 from bot.roster.views import Seated, group_refused, group_seated, group_too_large
 from bot.slack.blocks import Message
 from bot.slack.ids import BlockId, PurposeId
@@ -59,7 +61,7 @@ def group_read(session: Session, delivered: Delivered, now: datetime) -> None:
     department = find_department(session, row.workspace_id, place) if place else ""
     seated = Seated(handle, role, department)
     for person in people:
-        _seat(session, row.workspace_id, person, place, seated, t, now=now)
+        _seat(session, row.workspace_id, by, Wish(person, place, role), seated, t, now=now)
     _tell(session, row, by, group_seated(seated, t), now=now)
 
 
@@ -69,20 +71,20 @@ def group_not_read(session: Session, row: OutboxRow, code: str, now: datetime) -
     _tell(session, row, by, group_refused(handle, code, _texts(session, row.workspace_id, by)), now=now)
 
 
-def _seat(  # noqa: PLR0913 - who, where, as what, told in which language
-    session: Session, workspace_id: int, person: str, department: str, seated: Seated, t: Texts, *, now: datetime
+def _seat(  # noqa: PLR0913 - who asked, for whom, told in which language
+    session: Session, workspace_id: int, by: str, wish: Wish, seated: Seated, t: Texts, *, now: datetime
 ) -> None:
     """And note whether it could be."""
-    known = find_person(session, workspace_id, person)
+    known = find_person(session, workspace_id, wish.person)
     if known is None:
-        seated.refused.append(t("I do not know {person} yet. Try again later.", person=person))
+        seated.refused.append(t("I do not know {person} yet. Try again later.", person=wish.person))
         return
     try:
-        give_seat(session, workspace_id, person, seated.role, department, on=today_in(session, workspace_id, now))
+        hand_seat(session, workspace_id, by, wish, now=now)
     except UserError as error:
         seated.refused.append(t(error.sentence, **error.values))
     else:
-        seated.people.append(known.name or person)
+        seated.people.append(known.name or wish.person)
 
 
 def _subject(row: OutboxRow) -> tuple[str, SeatRole, str, str]:

@@ -7,13 +7,14 @@ from sqlmodel import Session, select
 from bot.departments.services import departments, every_department
 from bot.errors import UserError
 from bot.i18n import N_, Texts
+from bot.ownership.leaving import hand_seat
 from bot.people.models import Person
 from bot.people.services import names_of
 from bot.permissions.rules import Act, may
 from bot.permissions.services import require, roles_of
 from bot.roster.models import SeatRole
-from bot.roster.pasting import wishes_in
-from bot.roster.services import give_seat, holes, seats
+from bot.roster.pasting import Wish, wishes_in
+from bot.roster.services import holes, seats
 from bot.roster.views import roster, seat_label
 from bot.slack.blocks import Message
 from bot.slack.ids import BlockId
@@ -37,7 +38,7 @@ def seat_person(  # noqa: PLR0913 - who, and the three things a seat is made of
     require(session, workspace_id, by, Act.EDIT_ROSTER, on=today)
     if role not in set(SeatRole):
         raise UserError(N_("Choose a role."), block_id=BlockId.ROLE)
-    give_seat(session, workspace_id, person, SeatRole(role), department, on=today)
+    hand_seat(session, workspace_id, by, Wish(person, department, SeatRole(role)), now=now)
 
 
 def seat_list(session: Session, workspace_id: int, by: str, text: str, *, now: datetime) -> None:
@@ -46,7 +47,7 @@ def seat_list(session: Session, workspace_id: int, by: str, text: str, *, now: d
     require(session, workspace_id, by, Act.EDIT_ROSTER, on=today)
     people = session.exec(select(Person).where(Person.workspace_id == workspace_id)).all()
     for wish in wishes_in(text, people, departments(session, workspace_id)):
-        give_seat(session, workspace_id, wish.person, wish.role, wish.department, on=today)
+        hand_seat(session, workspace_id, by, wish, now=now)
 
 
 def seats_like(session: Session, workspace_id: int, query: str, t: Texts, *, now: datetime) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement
+import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
 from bot.departments.services import departments, find_department
@@ -12,39 +12,66 @@ from bot.people.services import find_person
 from bot.roster.models import Seat, SeatRole
 from bot.roster.rules import ALONE, OF_A_DEPARTMENT, Holes, holes_in
 from bot.slack.ids import BlockId
+from bot.store.rows import rows
+
+# Built once: putting them together takes longer than running them.
+_ON = sa.bindparam("on", type_=sa.Date())
+_OF_WORKSPACE = col(Seat.workspace_id) == sa.bindparam("workspace_id")
+HOLDS = (
+    col(Seat.valid_from) <= _ON,
+    or_(col(Seat.valid_to).is_(None), col(Seat.valid_to) >= _ON),
+)
+_SEATS = select(Seat).where(_OF_WORKSPACE, *HOLDS).order_by(col(Seat.id))
+_TEAM = _SEATS.where(col(Seat.role) != SeatRole.MEMBER)
+_DECIDE = (
+    sa.select(col(Seat.role), col(Seat.person))
+    .where(
+        *(_OF_WORKSPACE, *HOLDS),
+        col(Seat.department) == sa.bindparam("department"),
+        col(Seat.role).in_([SeatRole.LEAD, SeatRole.DEPUTY]),
+    )
+    .order_by(col(Seat.id))
+)
+_HERS = _SEATS.where(col(Seat.person) == sa.bindparam("person"))
+_LIKE_IT = _SEATS.where(col(Seat.role) == sa.bindparam("role"), col(Seat.department) == sa.bindparam("department"))
+_SEATED_IN = (
+    sa.select(col(Seat.department))
+    .where(
+        *(col(Seat.workspace_id) == sa.bindparam("workspace_id"), col(Seat.person) == sa.bindparam("person")),
+        *(col(Seat.valid_to).is_(None), col(Seat.department) != ""),
+    )
+    .order_by(col(Seat.id))
+    .limit(1)
+)
 
 
 def seats(session: Session, workspace_id: int, *, on: date) -> list[Seat]:
     """Every seat that holds on a day, in the order they were given."""
-    holding = select(Seat).where(Seat.workspace_id == workspace_id, *_holds(on))
-    return list(session.exec(holding.order_by(col(Seat.id))).all())
+    return list(session.exec(_SEATS, params={"workspace_id": workspace_id, "on": on}).all())
 
 
 def seats_of(session: Session, workspace_id: int, person: str, *, on: date) -> list[Seat]:
     """Those one person holds on a day."""
-    hers = select(Seat).where(Seat.workspace_id == workspace_id, Seat.person == person, *_holds(on))
-    return list(session.exec(hers.order_by(col(Seat.id))).all())
+    return list(session.exec(_HERS, params={"workspace_id": workspace_id, "person": person, "on": on}).all())
 
 
 def team(session: Session, workspace_id: int, *, on: date) -> list[Seat]:
     """The flywheel team: who decides, who leads the meeting, who stands behind it."""
-    return [seat for seat in seats(session, workspace_id, on=on) if seat.role is not SeatRole.MEMBER]
+    return list(session.exec(_TEAM, params={"workspace_id": workspace_id, "on": on}).all())
 
 
 def deciders(session: Session, workspace_id: int, department: str, *, on: date) -> list[str]:
     """Who decides for a department: the lead, then the deputy. May be empty."""
-    holding = {seat.role: seat.person for seat in seats(session, workspace_id, on=on) if seat.department == department}
+    found = rows(session, _DECIDE, {"workspace_id": workspace_id, "on": on, "department": department})
+    holding: dict[SeatRole, str] = dict(found.all())
     return [holding[role] for role in (SeatRole.LEAD, SeatRole.DEPUTY) if role in holding]
 
 
 def department_of(session: Session, workspace_id: int, person: str) -> str:
     """The key of the department somebody decides for or works in; "" = not known."""
-    current = select(Seat).where(
-        Seat.workspace_id == workspace_id, Seat.person == person, col(Seat.valid_to).is_(None), Seat.department != ""
-    )
-    seat = session.exec(current.order_by(col(Seat.id))).first()
-    if seat:
-        return seat.department
+    seated = rows(session, _SEATED_IN, {"workspace_id": workspace_id, "person": person}).scalar()
+    if seated is not None:
+        return str(seated)
     known = find_person(session, workspace_id, person)
     return known.department if known else ""
 
@@ -67,7 +94,8 @@ def give_seat(  # what a seat is made of
     """
     check_may_sit(session, workspace_id, person, role)
     department = place_of_seat(session, workspace_id, role, department)
-    held = [seat for seat in seats(session, workspace_id, on=on) if (seat.role, seat.department) == (role, department)]
+    wanted = {"workspace_id": workspace_id, "on": on, "role": role, "department": department}
+    held = session.exec(_LIKE_IT, params=wanted).all()
     if same := [seat for seat in held if seat.person == person]:
         return same[0]
     if role in ALONE:
@@ -89,22 +117,25 @@ def end_seat(session: Session, seat: Seat, *, on: date) -> None:
     session.flush()
 
 
+def turn_back(session: Session, workspace_id: int, *, was: date, on: date) -> None:
+    """The company moved to a zone where it is still `on`, the day before `was`: what changed on that day counts now."""
+    if on >= was:
+        return
+    of_company = select(Seat).where(Seat.workspace_id == workspace_id)
+    for seat in session.exec(of_company.where(col(Seat.valid_to) >= on, col(Seat.valid_to) < was)).all():
+        end_seat(session, seat, on=on)
+    for seat in session.exec(of_company.where(col(Seat.valid_from) > on, col(Seat.valid_from) <= was)).all():
+        seat.valid_from = on
+        session.add(seat)
+    session.flush()
+
+
 def works_in(session: Session, workspace_id: int, person: str, department: str, *, on: date) -> bool:
     """Whether somebody has a seat in a department, or is known to work there."""
     if any(seat.department == department for seat in seats_of(session, workspace_id, person, on=on)):
         return True
     known = find_person(session, workspace_id, person)
     return known is not None and known.department == department
-
-
-def has_left(session: Session, workspace_id: int, person: str, department: str, *, on: date) -> bool:
-    """Whether somebody is gone, or once had a seat in a department and does not work there any more."""
-    known = find_person(session, workspace_id, person)
-    if known and known.is_gone:
-        return True
-    once = select(Seat.id).where(Seat.workspace_id == workspace_id, Seat.person == person)
-    seated = department and session.exec(once.where(Seat.department == department)).first() is not None
-    return bool(seated) and not works_in(session, workspace_id, person, department, on=on)
 
 
 def find_seat(session: Session, workspace_id: int, seat_id: int, *, on: date) -> Seat:
@@ -136,7 +167,3 @@ def check_may_sit(session: Session, workspace_id: int, person: str, role: SeatRo
         raise UserError(N_("{name} cannot have a seat: only people who work here can."), name=known.name)
     if known.is_guest and role is not SeatRole.MEMBER:
         raise UserError(N_("{name} is a guest here and cannot decide for a department."), name=known.name)
-
-
-def _holds(on: date) -> tuple[ColumnElement[bool], ...]:
-    return (col(Seat.valid_from) <= on, or_(col(Seat.valid_to).is_(None), col(Seat.valid_to) >= on))

@@ -59,8 +59,12 @@ def roster(
 
 def seat_label(seat: Seat, name: str, department: Department | str, t: Texts) -> str:
     """For a menu: "Tom Becker · Lead · Product". `name` is raw."""
-    parts = [name, t(ROLES[seat.role]), *([department_name(department, t)] if seat.department else [])]
-    return " · ".join(parts)
+    return f"{name} · {seat_name(seat, department, t)}"
+
+
+def seat_name(seat: Seat, department: Department | str, t: Texts) -> str:
+    """ "Lead · Product", raw."""
+    return " · ".join([t(ROLES[seat.role]), *([department_name(department, t)] if seat.department else [])])
 
 
 def group_seated(seated: Seated, t: Texts) -> Message:

@@ -17,7 +17,7 @@ from bot.store.engine import address_of
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"  # the newest revision in migrations/versions
+HEAD = "0005"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE = 30  # seconds to wait for another process
 ONE_AT_A_TIME = 0x466C7977686C  # names our advisory lock on PostgreSQL

@@ -87,6 +87,14 @@ def zone_of(name: str, other: str = "UTC") -> ZoneInfo:
     return ZoneInfo("UTC")
 
 
+def first_morning(day: date) -> datetime:
+    """An hour before it is nine on that day anywhere on earth: nobody's morning is over, and the one before is.
+
+    Not earlier: what is to be posted at nine of the day before, wherever the company is, comes first.
+    """
+    return at_time(day, time(8), ZoneInfo("Etc/GMT-14"))  # the sign is the other way round in these names: UTC+14
+
+
 def at_time(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """A time on the wall as a moment. In the hour that comes twice it is the first."""
     return datetime.combine(day, clock, zone).astimezone(ZoneInfo("UTC"))

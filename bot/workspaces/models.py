@@ -18,6 +18,8 @@ class Workspace(SQLModel, table=True):
     time_zone: str = Field(default="UTC", max_length=64)
     fiscal_year_start: int = Field(default=1)  # month, 1-12
     named_by_start: bool | None = None  # the business year is named by the year it starts in; None or False = ends in
+    review_on: int | None = None  # working day of the month its KPI review is on; None = the third
+    qbr_on: int | None = None  # working day of the quarter its QBR is on; None = the fifth
     emoji: str = Field(default="adhesive_bandage", max_length=100)  # the reaction that captures, without colons
     next_pain_number: int = Field(default=1)
     set_up_by: str | None = Field(default=None, max_length=32)  # Slack user id; None until setup was saved once

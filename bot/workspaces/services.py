@@ -20,10 +20,12 @@ from bot.pains.cards import post_anew, post_missing_cards
 from bot.people.rules import Reader
 from bot.people.services import names_of, reader_of
 from bot.people.syncing import read_people
+from bot.roster.services import turn_back
 from bot.slack.blocks import View
 from bot.slack.gateway import Identity
 from bot.slack.ids import BlockId, PurposeId, ViewId
 from bot.store.prepared import Prepared
+from bot.workdays.services import today_in
 from bot.workspaces.models import Workspace
 from bot.workspaces.rules import emoji_name, may_set_up, time_zone
 from bot.workspaces.views import setup_saved, trouble, welcome
@@ -81,12 +83,13 @@ def save_setup(session: Session, workspace_id: int, reader: Reader, setup: Setup
     emoji, zone = _checked(workspace, reader, setup)
     if not first_time(session, workspace_id, key, now=now):
         return
-    is_new_channel = workspace.flywheel_channel != setup.channel
+    is_new_channel, was = workspace.flywheel_channel != setup.channel, today_in(session, workspace_id, now)
     workspace.flywheel_channel, workspace.emoji, workspace.time_zone = setup.channel, emoji, zone
     workspace.language = setup.language if setup.language in LANGUAGES else None
     workspace.set_up_by = reader.user_id
     session.add(workspace)
     session.flush()
+    turn_back(session, workspace_id, was=was, on=today_in(session, workspace_id, now))
     _keep_start(session, workspace, setup.fiscal_year_start, now=now)
     waiting = channel_open(session, workspace_id, setup.channel, now=now)
     if is_new_channel:

@@ -12,6 +12,7 @@ from bot.years.themes import MOMENTS, NAMES
 
 ENDS, STARTS = "ends", "starts"
 NEXT, CURRENT = "next", "current"
+DAYS = [(str(day), str(day)) for day in range(1, 16)]  # three weeks: then the next review of a month is near
 EXAMPLE = "FY27,1,2026-02-01,2026-05-02"
 
 
@@ -32,6 +33,10 @@ def year_form(year: FiscalYear, lines: str, t: Texts) -> View:
               choice("radio_buttons", named, initial=STARTS if year.named_by_start else ENDS), required=True),
         Field(BlockId.FROM_QUARTER, t("When does the change begin?"),
               choice("radio_buttons", since, initial=NEXT), required=True),
+        Field(BlockId.REVIEW_ON, t("KPI review: on which working day of the next month?"),
+              choice("static_select", DAYS, initial=str(year.review_on)), required=True),
+        Field(BlockId.QBR_ON, t("QBR: on which working day of the next quarter?"),
+              choice("static_select", DAYS, initial=str(year.qbr_on)), required=True),
         Field(BlockId.QUARTERS, t("Or the dates of your own quarters, one line each"),
               text_input(lines=True, initial=lines, placeholder=EXAMPLE),
               hint=t("Year, quarter, first day, last day. After the last line the months go on.")),

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.checkpoints.planning import moving
+from bot.checkpoints.queries import title_of
 from bot.delivery.inbox import first_time
 from bot.delivery.letters import Letter, Method
 from bot.delivery.outbox import enqueue
@@ -34,7 +36,7 @@ from bot.years.queries import (
 )
 from bot.years.rules import FiscalYear, day_of, days_left
 from bot.years.services import change_year, moves
-from bot.years.tables import as_lines
+from bot.years.tables import as_lines, quarters_in
 from bot.years.texts import wording
 from bot.years.themes import MOMENTS
 from bot.years.views import ThemeFacts, moves_view, theme_message
@@ -65,7 +67,13 @@ def moves_page(  # noqa: PLR0913 - whose year, what it is to be, and since when
     _check(session, workspace_id, person, now=now)
     shown = moves(session, workspace_id, wish, from_now=from_now, now=now)
     kept = {"start": wish.start_month, "by_start": wish.named_by_start, "now": from_now, "lines": as_lines(wish.table)}
-    named = replace(shown, names=theme_names(session, workspace_id, t))
+    kept |= {"review_on": wish.review_on, "qbr_on": wish.qbr_on}
+    reviews = moving(session, workspace_id, wish, shown.after, now=now)
+    named = replace(
+        shown,
+        names=theme_names(session, workspace_id, t),
+        reviews=[(title_of(session, one, t), one.meets_local.date(), day) for one, day in reviews],
+    )
     return moves_view(ViewId.YEAR_MOVES, named, t, json.dumps(kept))
 
 
@@ -104,10 +112,11 @@ def saved_window(emptied: list[str], t: Texts) -> View:
     return modal("message", t("Texts of a theme"), [section("\n".join(lines))], buttons=("", t("Close")))
 
 
-def wish_kept(metadata: str) -> tuple[int, bool, bool, str]:
-    """What the second step remembers of the first: month, named by start, from now, lines."""
+def wish_kept(metadata: str) -> tuple[FiscalYear, bool]:
+    """What the second step remembers of the first: the year, and whether it holds from now on."""
     kept = json.loads(metadata)
-    return int(kept["start"]), bool(kept["by_start"]), bool(kept["now"]), str(kept["lines"])
+    table, days = quarters_in(str(kept["lines"]))[0], (int(kept["review_on"]), int(kept["qbr_on"]))
+    return FiscalYear(int(kept["start"]), bool(kept["by_start"]), table, *days), bool(kept["now"])
 
 
 def _check(session: Session, workspace_id: int, person: str, *, now: datetime) -> None:

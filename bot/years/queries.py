@@ -2,35 +2,57 @@
 
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.departments.models import Department
 from bot.i18n import Texts
+from bot.store.rows import rows
 from bot.workdays.rules import ONE_DAY, Calendar
 from bot.workdays.services import calendars, today_in
 from bot.workspaces.models import Workspace
 from bot.years.models import QuarterDates, Theme, ThemeKind, ThemeText
-from bot.years.rules import FiscalYear, Quarter, days_left, midnight, until
+from bot.years.rules import QBR_ON, REVIEW_ON, FiscalYear, Quarter, days_left, midnight, until
 from bot.years.themes import NAMES, PURPOSES
+
+# Built once: putting them together takes longer than running them.
+_WORKSPACE = sa.bindparam("workspace_id", type_=sa.Integer())
+_WRITTEN = (
+    sa.select(
+        *(col(QuarterDates.year), col(QuarterDates.quarter), col(QuarterDates.starts_on), col(QuarterDates.ends_on))
+    )
+    .where(col(QuarterDates.workspace_id) == _WORKSPACE)
+    .order_by(col(QuarterDates.starts_on))
+)
+_THEMES = select(Theme).where(col(Theme.workspace_id) == _WORKSPACE).order_by(col(Theme.starts_on))
+_COUNTRIES = sa.select(col(Department.country)).where(
+    col(Department.workspace_id) == _WORKSPACE, col(Department.is_archived).is_(False)
+)
+_TEXTS = select(ThemeText).where(
+    col(ThemeText.workspace_id) == _WORKSPACE,
+    col(ThemeText.kind) == sa.bindparam("kind"),
+    col(ThemeText.language) == sa.bindparam("language"),
+)
 
 
 def year_of(session: Session, workspace_id: int) -> FiscalYear:
     """The rule as it is now. What is stored as themes may be older, and wins."""
     workspace = session.get_one(Workspace, workspace_id)
-    return FiscalYear(workspace.fiscal_year_start, bool(workspace.named_by_start), written(session, workspace_id))
+    days = (workspace.review_on or REVIEW_ON, workspace.qbr_on or QBR_ON)
+    return FiscalYear(
+        workspace.fiscal_year_start, bool(workspace.named_by_start), written(session, workspace_id), *days
+    )
 
 
 def written(session: Session, workspace_id: int) -> tuple[Quarter, ...]:
     """The quarters the company wrote down itself, in order."""
-    wanted = select(QuarterDates).where(QuarterDates.workspace_id == workspace_id)
-    rows = session.exec(wanted.order_by(col(QuarterDates.starts_on)))
-    return tuple(Quarter(row.year, row.quarter, row.starts_on, row.ends_on) for row in rows)
+    found = rows(session, _WRITTEN, {"workspace_id": workspace_id})
+    return tuple(Quarter(*row) for row in found)
 
 
 def themes(session: Session, workspace_id: int) -> list[Theme]:
     """Every one that is stored, oldest first."""
-    wanted = select(Theme).where(Theme.workspace_id == workspace_id)
-    return list(session.exec(wanted.order_by(col(Theme.starts_on))).all())
+    return list(session.exec(_THEMES, params={"workspace_id": workspace_id}).all())
 
 
 def theme_on(session: Session, workspace_id: int, day: date) -> Theme | None:
@@ -83,19 +105,14 @@ def as_quarter(theme: Theme) -> Quarter:
 def company_calendar(session: Session, workspace_id: int) -> Calendar:
     """The days off of everybody, and the holidays of a country that all departments share."""
     off = calendars(session, workspace_id).of_everybody.days_off
-    wanted = select(Department.country).where(
-        Department.workspace_id == workspace_id, col(Department.is_archived).is_(False)
-    )
-    countries = set(session.exec(wanted))
+    countries = set(rows(session, _COUNTRIES, {"workspace_id": workspace_id}).scalars())
     return Calendar(countries.pop() if len(countries) == 1 else "", off)
 
 
 def theme_texts(session: Session, workspace_id: int, kind: ThemeKind, language: str) -> ThemeText | None:
     """What the company wrote itself; None = nothing."""
-    wanted = select(ThemeText).where(
-        ThemeText.workspace_id == workspace_id, ThemeText.kind == kind, ThemeText.language == language
-    )
-    return session.exec(wanted).first()
+    wanted = {"workspace_id": workspace_id, "kind": kind, "language": language}
+    return session.exec(_TEXTS, params=wanted).first()
 
 
 def theme_name(session: Session, theme: Theme, t: Texts) -> str:

@@ -8,10 +8,12 @@ after. They follow each other without a gap and without an overlap, whatever is 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.prompts.models import Moment
 from bot.workdays.rules import ONE_DAY, Calendar, at_time, zone_of
 
+REVIEW_ON, QBR_ON = 3, 5  # working days of the month and of the quarter after what is looked at, unless chosen
 KICK_OFF_DAYS = 3  # working days: the kick-off has that long
 CLOSE_BEFORE = 5  # working days before the last one, so that the answers are there when the quarter ends
 
@@ -30,11 +32,16 @@ class Quarter:
 
 @dataclass(frozen=True)
 class FiscalYear:
-    """`table`: quarters a company wrote down, in order and without gaps; where they say nothing, the months do."""
+    """`table`: quarters a company wrote down, in order and without gaps; where they say nothing, the months do.
+
+    `review_on`, `qbr_on`: on which working day after a month and a quarter it is looked at.
+    """
 
     start_month: int = 1
     named_by_start: bool = False
     table: tuple[Quarter, ...] = ()
+    review_on: int = REVIEW_ON
+    qbr_on: int = QBR_ON
 
     def quarter_of(self, day: date) -> Quarter:
         for quarter in self.table:
@@ -99,7 +106,7 @@ def half_way(quarter: Quarter, calendar: Calendar) -> date:
 
 def first_days(quarter: Quarter, calendar: Calendar, n: int = KICK_OFF_DAYS) -> list[date]:
     """Its first working days; one day at least, even where none is a working day."""
-    days = _workdays(quarter, calendar)[:n]
+    days = list(_workdays(quarter, calendar)[:n])
     return days or [quarter.starts_on]
 
 
@@ -136,9 +143,11 @@ def _leading_to(table_starts: date, day: date, months: FiscalYear) -> Quarter:
     return replace(last, ends_on=table_starts) if day >= last.starts_on else quarter
 
 
-def _workdays(quarter: Quarter, calendar: Calendar) -> list[date]:
+@lru_cache(maxsize=64)
+def _workdays(quarter: Quarter, calendar: Calendar) -> Sequence[date]:
+    """Remembered: every plan of every day asks several times for those of the same two quarters."""
     days = (quarter.starts_on + timedelta(days=number) for number in range(quarter.days))
-    return [day for day in days if calendar.is_workday(day)]
+    return tuple(day for day in days if calendar.is_workday(day))
 
 
 def _workday(wanted: date, quarter: Quarter, calendar: Calendar) -> date:

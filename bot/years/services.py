@@ -98,6 +98,7 @@ def _move(session: Session, stored: Sequence[Theme], wanted: Sequence[Quarter]) 
 def _keep_rule(session: Session, workspace_id: int, wish: FiscalYear) -> None:
     workspace = session.get_one(Workspace, workspace_id)
     workspace.fiscal_year_start, workspace.named_by_start = wish.start_month, wish.named_by_start
+    workspace.review_on, workspace.qbr_on = wish.review_on, wish.qbr_on
     session.add(workspace)
     session.connection().execute(sa.delete(QuarterDates).where(col(QuarterDates.workspace_id) == workspace_id))
     for one in wish.table:

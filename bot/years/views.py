@@ -40,6 +40,7 @@ class Moves:
     before: Sequence[Quarter]
     after: Sequence[Quarter]
     names: Mapping[ThemeKind, str] = field(default_factory=dict)
+    reviews: Sequence[tuple[str, date, date]] = ()  # (title, raw; its day as it is; as it will be)
 
 
 def theme_message(facts: ThemeFacts, t: Texts) -> Message:
@@ -66,7 +67,8 @@ def theme_message(facts: ThemeFacts, t: Texts) -> Message:
 def moves_view(callback_id: str, moves: Moves, t: Texts, metadata: str) -> View:
     """What moves, before it does."""
     before, after = moves.before, moves.after
-    blocks: list[Block] = [section(t("Nothing moves in the coming year."))]
+    nothing = t("The quarters stay as they are.") if moves.reviews else t("Nothing moves in the coming year.")
+    blocks: list[Block] = [section(nothing)]
     if list(before) != list(after):
         stays = before[:1] == after[:1]
         coming = slice(1 if stays else 0, None)
@@ -75,6 +77,9 @@ def moves_view(callback_id: str, moves: Moves, t: Texts, metadata: str) -> View:
                   for title, column in columns]  # fmt: skip
         blocks = [section(_of_now(before[0], t, stays=stays)), {"type": "section", "fields": fields}]
         blocks += [context(_odd(one, t)) for one in after if one.days not in ORDINARY][:1]
+    if moves.reviews:
+        asked = t("What leaders were asked about already, and what you moved yourselves, stays where it is.")
+        blocks += [section("\n".join(_review(*one, t) for one in moves.reviews)), context(asked)]
     return modal(callback_id, t("What moves"), blocks, buttons=(t("Save"), t("Back")), metadata=metadata)
 
 
@@ -109,6 +114,11 @@ def _shown(quarter: Quarter, moves: Moves, t: Texts) -> str:
     kind = kind_of(quarter.number)
     name = escape(moves.names.get(kind) or t(NAMES[kind]))
     return f"*{quarter_label(quarter)}* {name}\n{span(quarter, t.language)}"
+
+
+def _review(title: str, before: date, after: date, t: Texts) -> str:
+    days = {"before": day_text(before, t.language), "after": day_text(after, t.language)}
+    return "• " + t("*{review}*: {before} → {after}", review=escape(title), **days)
 
 
 def _odd(quarter: Quarter, t: Texts) -> str:

@@ -15,6 +15,7 @@ from bot.meetings.moving import cancel, move, skip
 from bot.ownership.services import take
 from bot.workdays.models import DayOff
 from bot.workspaces.models import Workspace
+from bot.years.services import begin_year
 from tests.agenda.conftest import FRIDAY, Table
 from tests.people import MAYA, TOM
 
@@ -55,6 +56,14 @@ async def test_the_call_has_two_buttons_and_a_menu(table: Table) -> None:
 
     assert ["Add obstacle", "Add opportunity"] == [one["text"]["text"] for one in elements[:2]]
     assert ["Add decision", "Open the agenda"] == [one["text"]["text"] for one in elements[2]["options"]]
+
+
+async def test_its_head_names_the_theme_of_the_quarter_and_the_days_left_when_they_meet(table: Table) -> None:
+    table.flywheel.write(begin_year)
+
+    post = await posted(table)
+
+    assert "Theme of the quarter: Q1 FY26, kick-off: 26 days left" in post["text"]
 
 
 async def test_a_late_call_and_a_late_agenda_say_so_and_go_on_saying_so(table: Table) -> None:

@@ -1,6 +1,6 @@
 """Leaders are asked why and what is next: each in her morning and language, once, and once more on her list."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlmodel import Session
@@ -15,11 +15,15 @@ from bot.people.models import Person
 from bot.roster.models import SeatRole
 from bot.roster.services import leave
 from bot.steps.models import StepKind
+from bot.workdays.models import DayOff
+from bot.workspaces.models import Workspace
+from bot.years.services import begin_year
 from tests.checkpoints.conftest import NEXT, QUARTER, WHY, Reviews
 from tests.ownership.conftest import seat
 from tests.people import LAN, MAYA, TOM, Somebody
+from tests.prompts.conftest import in_berlin
 
-ASKED_AT = (2026, 3, 28)
+ASKED_AT = (2026, 4, 1, 18)  # nine in New York is over
 
 
 def asked(reviews: Reviews, who: Somebody, about: str = "March 2026") -> list[str]:
@@ -40,19 +44,19 @@ def lists(reviews: Reviews, who: Somebody, word: str) -> list[str]:
 async def test_each_leader_is_asked_at_nine_of_her_own_morning_in_her_language(reviews: Reviews) -> None:
     await reviews.undisturbed_until(*ASKED_AT)
 
-    assert ["03-27 09:00"] == asked(reviews, TOM) == asked(reviews, MAYA)
-    assert ["03-27 09:00"] == asked(reviews, LAN, "tháng 3 năm 2026")
+    assert ["04-01 09:00"] == asked(reviews, TOM) == asked(reviews, MAYA)
+    assert ["04-01 09:00"] == asked(reviews, LAN, "tháng 3 năm 2026")
     assert CheckpointState.ASKED is reviews.review().state
 
 
 async def test_she_is_asked_once_and_reminded_inside_her_one_list_on_the_last_day(reviews: Reviews) -> None:
     await reviews.undisturbed_until(2026, 4, 3, 10)
     days = [f"{at:%m-%d}" for at, one in reviews.sent(TOM) if "waiting for you" in one["text"]]
-    march = [line for line in lists(reviews, TOM, "KPI review: March 2026") if "Fri, Mar 27" in line]
+    march = [line for line in lists(reviews, TOM, "KPI review: March 2026") if "Wed, Apr 1" in line]
 
     assert 1 == len(asked(reviews, TOM))
     assert len(days) == len(set(days))
-    assert "04-02 why, and what is next, asked of Product on Fri, Mar 27 · *due today*" in march
+    assert "04-02 why, and what is next, asked of Product on Wed, Apr 1 · *due today*" in march
 
 
 async def test_who_has_said_both_parts_is_not_reminded(reviews: Reviews) -> None:
@@ -60,7 +64,7 @@ async def test_who_has_said_both_parts_is_not_reminded(reviews: Reviews) -> None
     reviews.say(TOM)
     await reviews.until(2026, 4, 3, 10)
 
-    assert [] == [line for line in lists(reviews, TOM, "KPI review: March 2026") if "Fri, Mar 27" in line]
+    assert [] == [line for line in lists(reviews, TOM, "KPI review: March 2026") if "Wed, Apr 1" in line]
     assert "said" in reviews.outcomes(StepKind.CHECKPOINT_LEADER)
 
 
@@ -70,8 +74,8 @@ async def test_a_new_leader_is_asked_instead_once(reviews: Reviews) -> None:
     reviews.flywheel.write(seat, MAYA.user_id, "product", SeatRole.LEAD)
     await reviews.until(2026, 4, 3)
 
-    assert ["03-27 09:00", "03-30 09:00"] == asked(reviews, MAYA)
-    assert ["03-27 09:00"] == asked(reviews, TOM)
+    assert ["04-01 09:00", "04-02 09:00"] == asked(reviews, MAYA)
+    assert ["04-01 09:00"] == asked(reviews, TOM)
 
 
 async def test_a_department_without_anybody_to_ask_is_named_in_the_brief(reviews: Reviews) -> None:
@@ -87,23 +91,75 @@ async def test_a_department_without_anybody_to_ask_is_named_in_the_brief(reviews
 async def test_a_company_without_leaders_is_asked_when_it_has_one(reviews: Reviews) -> None:
     for who in (LAN, TOM, MAYA):
         reviews.change(leave_all, who)
-    await reviews.until(2026, 3, 30)
-    reviews.flywheel.write(seat, TOM.user_id, "product", SeatRole.LEAD)
     await reviews.until(2026, 4, 1)
+    reviews.flywheel.write(seat, TOM.user_id, "product", SeatRole.LEAD)
+    await reviews.until(2026, 4, 2)
 
-    assert ["03-30 09:00"] == asked(reviews, TOM) or ["03-31 09:00"] == asked(reviews, TOM)
+    assert ["04-01 09:00"] == asked(reviews, TOM)
+
+
+@pytest.mark.parametrize(("named", "morning"), [((2026, 3, 31, 23), "04-01 09:00"), ((2026, 4, 1, 15), "04-02 09:00")])
+async def test_who_is_named_after_the_others_were_asked_is_asked_the_next_morning(
+    reviews: Reviews, named: tuple[int, ...], morning: str
+) -> None:
+    await reviews.undisturbed_until(*named)
+    reviews.flywheel.write(seat, MAYA.user_id, "people", SeatRole.LEAD)
+    await reviews.until(2026, 4, 2, 18)
+
+    assert [morning] == asked(reviews, MAYA, "March 2026 · People")
+
+
+async def test_a_leader_twelve_hours_east_is_asked_on_the_day_itself(reviews: Reviews) -> None:
+    """Nine on April 1 in Vietnam is ten in the evening of March 31 in New York, where the company is."""
+    reviews.change(moves_to, "America/New_York")
+    reviews.flywheel.write(begin_year)
+    await reviews.until(*ASKED_AT)
+
+    assert ["04-01 09:00"] == asked(reviews, TOM) == asked(reviews, MAYA)
+    assert ["04-01 09:00"] == asked(reviews, LAN, "tháng 3 năm 2026")
+
+
+async def test_about_december_leaders_are_asked_in_january_when_the_numbers_are_whole(reviews: Reviews) -> None:
+    reviews.flywheel.clock.move_to(in_berlin(2026, 12, 21))
+    reviews.flywheel.write(begin_year)
+    await reviews.until(2027, 1, 4, 18)
+
+    assert ["01-01 09:00"] == asked(reviews, TOM, "December 2026")
+
+
+async def test_a_list_names_the_day_she_really_was_asked(reviews: Reviews) -> None:
+    await reviews.undisturbed_until(2026, 3, 26)
+    reviews.flywheel.clock.advance(days=6, hours=20)  # the evening of the day
+    await reviews.until(2026, 4, 6, 12)
+    found = lists(reviews, TOM, "QBR: Q1 FY26")
+
+    assert ["04-02 09:00"] == asked(reviews, TOM, "QBR")
+    assert ["04-06 why, and what is next, asked of Product on Thu, Apr 2 · *due today*"] == found[-1:]
+
+
+async def test_no_list_speaks_of_it_before_she_was_asked_where_her_department_is_off_that_day(reviews: Reviews) -> None:
+    reviews.flywheel.write(off, "product", date(2026, 4, 1))
+
+    await reviews.until(2026, 4, 2, 18)
+
+    assert ["04-02 09:00"] == asked(reviews, TOM)
+    assert [] == lists(reviews, TOM, "KPI review: March 2026")
+
+
+def off(session: Session, workspace_id: int, department: str, day: date, *, now: datetime) -> None:
+    session.add(DayOff(workspace_id=workspace_id, department=department, day=day, name="Product outing"))
 
 
 async def test_after_an_outage_the_question_comes_in_her_working_hours_and_says_that_it_is_late(
     reviews: Reviews,
 ) -> None:
-    await reviews.until(2026, 3, 26)
-    reviews.flywheel.clock.advance(days=5, hours=22)  # Tuesday night in Berlin
+    await reviews.undisturbed_until(2026, 3, 26)
+    reviews.flywheel.clock.advance(days=6, hours=22)  # Wednesday night in Berlin
     await reviews.until(2026, 4, 2, 12)
     (at, message), *more = [one for one in reviews.sent(TOM) if one[1]["text"].startswith("*KPI review")]
 
     assert [] == more
-    assert "04-01 09:00" == f"{at:%m-%d %H:%M}"
+    assert "04-02 09:00" == f"{at:%m-%d %H:%M}"
     assert "_This comes late; until the review there is time all the same._" in message["text"]
 
 
@@ -175,8 +231,12 @@ async def test_a_leader_who_is_away_is_not_written_to(reviews: Reviews) -> None:
 async def test_the_quarter_is_asked_about_as_well(reviews: Reviews) -> None:
     await reviews.undisturbed_until(2026, 4, 7, 11)
 
-    assert ["03-31 09:00"] == asked(reviews, TOM, "QBR")
+    assert ["04-01 09:00"] == asked(reviews, TOM, "QBR")
     assert CheckpointState.HELD is reviews.review(QUARTER, "2026-01-01").state
+
+
+def moves_to(session: Session, workspace_id: int, zone: str) -> None:
+    session.get_one(Workspace, workspace_id).time_zone = zone
 
 
 def leave_all(session: Session, workspace_id: int, who: Somebody) -> None:

@@ -19,6 +19,7 @@ from bot.slack.payloads import SlackMessage
 from tests.checkpoints.conftest import Reviews
 from tests.checkpoints.test_by_hand import a_busy_month
 from tests.fake_workspace import SECRET
+from tests.followups.test_speed import watched
 from tests.people import LAN
 
 
@@ -59,6 +60,23 @@ def test_it_comes_in_pages_the_newest_first(reviews: Reviews) -> None:
     assert [f"P-{number}" for number in range(PAGE + 3, 3, -1)] == [row.name for row in first.rows]
     assert ["P-3", "P-2", "P-1"] == [row.name for row in second.rows]
     assert (True, False) == (first.has_older, second.has_older)
+
+
+@pytest.mark.parametrize("key", ["owner", "resolved", "closed"])
+def test_what_happened_in_a_month_is_found_by_its_time_and_not_among_all_that_ever_happened(
+    reviews: Reviews, key: str
+) -> None:
+    a_busy_month(reviews)
+    store = reviews.flywheel.store
+    with watched(store._reading) as ran:
+        listed(reviews, key)
+    with store.engine.connect() as connection:
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all() for text, values in ran]
+    reads = ("SCAN history", "SEARCH history ")
+    found = [line.detail for plan in plans for line in plan if line.detail.startswith(reads)]
+
+    assert 2 == len(found)  # how many there are, and a page of them
+    assert [] == [line for line in found if "ix_history_what (workspace_id=? AND what=? AND at>? AND at<?)" not in line]
 
 
 def test_a_report_taken_back_is_not_behind_the_number_either(reviews: Reviews) -> None:

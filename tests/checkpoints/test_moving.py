@@ -28,7 +28,7 @@ def test_it_moves_and_what_comes_before_moves_along(reviews: Reviews) -> None:
 
     assert "2026-04-08 15:30" == f"{review.meets_local:%Y-%m-%d %H:%M}"
     assert "2026-04-03 10:00" == f"{review.original_local:%Y-%m-%d %H:%M}"
-    assert ["03-31 22:00"] == waiting(reviews, StepKind.CHECKPOINT_ASK)
+    assert ["03-31 18:00"] == waiting(reviews, StepKind.CHECKPOINT_ASK)
     assert ["04-07 08:00"] == waiting(reviews, StepKind.CHECKPOINT_MIX)
     assert ["04-08 13:30"] == waiting(reviews, StepKind.CHECKPOINT_BRIEF)
 

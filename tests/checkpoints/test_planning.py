@@ -59,22 +59,41 @@ def test_the_coming_reviews_are_there_and_planning_again_does_nothing(company: C
 def test_before_each_the_leaders_are_asked_and_the_mix_is_shown(company: Company) -> None:
     plan(company)
 
-    assert [
-        ("checkpoint_ask", "03-27 00:00"),
-        ("checkpoint_ask", "03-31 00:00"),
-        ("checkpoint_mix", "04-02 10:00"),
-        ("checkpoint_brief", "04-03 10:00"),
-        ("checkpoint_mix", "04-06 10:00"),
-        ("checkpoint_brief", "04-07 10:00"),
-    ] == waiting(company)[:6]
+    assert (
+        [
+            ("checkpoint_ask", "03-31 18:00"),  # the first of April's mornings comes to islands east of the company
+            ("checkpoint_ask", "03-31 18:00"),
+            ("checkpoint_mix", "04-02 10:00"),
+            ("checkpoint_brief", "04-03 10:00"),
+            ("checkpoint_mix", "04-06 10:00"),
+            ("checkpoint_brief", "04-07 10:00"),
+        ]
+        == waiting(company)[:6]
+    )
 
 
-def test_a_review_whose_time_has_passed_is_not_begun(company: Company) -> None:
-    company.on("2026-03-04")  # at nine: that of February is in an hour
+def test_what_was_over_before_the_company_was_set_up_has_no_review(store: Store, clock: FakeClock) -> None:
+    """Nothing was counted then, and nobody has anything to say about it to us."""
+    company = Company(store, clock)
+    company.on("2026-04-01")  # three weeks after the bot was installed; set up at nine
+    company.begin()
     plan(company)
-    first = planned(company)[0]
+    company.on("2026-04-02")
+    plan(company)
 
-    assert ("month", "2026-02-01", "2026-03-04 10:00") == first
+    assert [("month", "2026-04-01"), ("month", "2026-05-01"), ("quarter", "2026-04-01")] == [
+        (kind, starts) for kind, starts, _ in planned(company)
+    ][:3]
+
+
+@pytest.mark.parametrize(("hours", "first"), [(0, "2026-06-01"), (2, "2026-07-01")])
+def test_a_review_whose_time_has_passed_is_not_begun(company: Company, hours: int, first: str) -> None:
+    plan(company)  # in March: all that comes after April is slept through
+    company.on("2026-07-03")  # at nine: the review of June is in an hour
+    company.clock.advance(hours=hours)
+    plan(company)
+
+    assert first == next(starts for kind, starts, _ in planned(company) if kind == "month" and starts > "2026-04-01")
 
 
 def test_a_new_day_off_moves_what_comes_by_rule(company: Company) -> None:

@@ -8,11 +8,12 @@ from bot.checkpoints.models import View
 from bot.checkpoints.rules import (
     Mix,
     Part,
+    meeting_day,
     missing,
     mix_of,
+    month_period,
     months_of,
-    qbr_day,
-    review_day,
+    quarter_period,
     word_count,
 )
 from bot.workdays.rules import Calendar
@@ -26,27 +27,40 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def review_day(month: str, calendar: Calendar) -> date:
+    return meeting_day(month_period(day(month)), FiscalYear(), calendar)
+
+
 @pytest.mark.parametrize(
     ("month", "wanted"), [("2026-02-01", "2026-03-04"), ("2026-03-01", "2026-04-03"), ("2026-12-01", "2027-01-05")]
 )
 def test_a_month_is_looked_at_on_the_third_working_day_after_it(month: str, wanted: str) -> None:
-    assert day(wanted) == review_day(day(month), WEEKENDS)
+    assert day(wanted) == review_day(month, WEEKENDS)
 
 
 def test_a_holiday_is_no_working_day() -> None:
-    assert day("2026-01-06") == review_day(day("2025-12-01"), TET)  # January 1 is off
-    assert day("2026-01-05") == review_day(day("2025-12-01"), WEEKENDS)
+    assert day("2026-01-06") == review_day("2025-12-01", TET)  # January 1 is off
+    assert day("2026-01-05") == review_day("2025-12-01", WEEKENDS)
 
 
 def test_where_days_off_cover_the_first_days_the_review_is_on_the_third_that_is_none() -> None:
     off = Calendar("", frozenset(day(f"2026-04-{number:02}") for number in range(1, 25)))
 
-    assert day("2026-04-29") == review_day(day("2026-03-01"), off)
+    assert day("2026-04-29") == review_day("2026-03-01", off)
 
 
 @pytest.mark.parametrize(("start", "wanted"), [(1, "2026-04-07"), (2, "2026-05-07"), (12, "2026-06-05")])
 def test_a_quarter_is_looked_at_on_the_fifth_working_day_after_it(start: int, wanted: str) -> None:
-    assert day(wanted) == qbr_day(FiscalYear(start).quarter_of(day("2026-03-15")), WEEKENDS)
+    year = FiscalYear(start)
+
+    assert day(wanted) == meeting_day(quarter_period(year.quarter_of(day("2026-03-15"))), year, WEEKENDS)
+
+
+def test_or_on_the_working_days_the_company_chose() -> None:
+    year = FiscalYear(review_on=8, qbr_on=1)
+
+    assert day("2026-03-11") == meeting_day(month_period(day("2026-02-01")), year, WEEKENDS)
+    assert day("2026-04-01") == meeting_day(quarter_period(year.quarter_of(day("2026-03-15"))), year, WEEKENDS)
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ async def set_up_in_vietnamese(hall: Hall) -> None:
     await town.until(lambda: hall.title(MAI) == "Những ngày đầu tiên")
     await town.fill(MAI, {})
 
-    await hall.post("There is a flywheel meeting now.", "Tuesday 10:00 (Asia/Ho Chi Minh), 30 minutes")
+    await hall.post("The flywheel meetings are planned.", "Tuesday 10:00 (Asia/Ho Chi Minh), 30 minutes")
     assert [] == town.world.modals.get(MAI, [])
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.app import Application
 from bot.pains.models import History, Pain
@@ -44,7 +44,8 @@ class Life:
         return await self.bot.deps.read(lambda session: session.exec(select(Pain)).one())
 
     async def deeds(self) -> list[str]:
-        return list(await self.bot.deps.read(lambda session: session.exec(select(History.what)).all()))
+        wanted = select(History.what).order_by(col(History.id))
+        return list(await self.bot.deps.read(lambda session: session.exec(wanted).all()))
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def _pull(text: str, key: str) -> picture.DepartmentPull:
     return picture.DepartmentPull(key, text[:100], [*said, picture.Said(text[:300], "", False)])
 
 
-def _picture(text: str) -> picture.Picture:
+def a_picture(text: str) -> picture.Picture:
     pulls = [*(_pull(text, f"d{number}") for number in range(7)), picture.DepartmentPull("d8", text[:100], [])]
     return picture.Picture(5, "Q1 FY27", text[:100], pulls, ["d1", "d2", "d3", "d4", "d5"])
 
@@ -46,7 +46,7 @@ def _tied(text: str) -> list[forms.Tied]:
 
 
 MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
-    "picture": lambda text, t: picture.picture_message(_picture(text), t),
+    "picture": lambda text, t: picture.picture_message(a_picture(text), t),
     "first picture": lambda text, t: picture.picture_message(picture.Picture(5, "Q1 FY27", text[:100], []), t),
 }
 
@@ -60,8 +60,8 @@ MODALS: dict[str, Callable[[str, Texts], View]] = {
     "goal of the company": lambda text, t: forms.goal_form(forms.GoalForm("FY27", None, 7, title=text[:300]), t),
     "priorities": lambda text, t: forms.priorities_form(5, ("d1", text[:100]), "Q1 FY27, kick-off", _tied(text), t),
     "first priorities": lambda text, t: forms.priorities_form(5, ("d1", text[:100]), "Q1 FY27", [], t),
-    "picture window": lambda text, t: picture.picture_window(_picture(text), t),
-    "all priorities": lambda text, t: picture.all_window(_picture(text), t),
+    "picture window": lambda text, t: picture.picture_window(a_picture(text), t),
+    "all priorities": lambda text, t: picture.all_window(a_picture(text), t),
     "no priorities": lambda text, t: picture.all_window(picture.Picture(5, "Q1 FY27", text[:100], []), t),
     "named priorities": lambda text, t: picture.named_window(_pull(text, "d1"), t),
 }

@@ -9,7 +9,7 @@ from bot.ownership.handoffs import decline
 from bot.ownership.models import HandoffState
 from bot.ownership.services import take
 from bot.pains.models import History, Pain
-from tests.fake_workspace import PARTNER, ROBOT
+from tests.fake_workspace import GUEST, PARTNER, ROBOT
 from tests.flywheel import Flywheel
 from tests.handlers import payloads
 from tests.handlers.conftest import Answer, Send
@@ -174,6 +174,12 @@ async def test_flywheel_handoffs_draws_the_picture_and_says_it_in_words(
     assert ["Sales", "Product", "1", "5 hours", "1"] == [cell["text"] for cell in table["rows"][1]]
 
 
+async def test_a_guest_does_not_see_what_goes_between_departments(flywheel: Flywheel, send: Send) -> None:
+    answer = await send(payloads.command(GUEST, "/flywheel", "handoffs"))
+
+    assert "You may not do that here." in answer.said["text"]
+
+
 async def test_flywheel_handoffs_says_so_when_there_are_none(flywheel: Flywheel, send: Send) -> None:
     answer = await send(payloads.command(LAN, "/flywheel", "chuyển giao"))
 
@@ -190,3 +196,13 @@ async def test_what_happened_is_shown_from_the_card(flywheel: Flywheel, send: Se
     for said in ("took it", "offered it to Product", "declined it: Not ours"):
         assert said in shown
     assert 4 == len(flywheel.rows(History))
+
+
+async def test_who_lost_a_seat_and_keeps_what_she_owns_has_that_in_the_place_of_the_buttons(
+    flywheel: Flywheel, send: Send
+) -> None:
+    await send(payloads.click(TOM, "keep_owned", "all"))
+    await flywheel.deliver()
+
+    (said,) = flywheel.slack.asked("response_url")
+    assert (True, True) == ("They stay yours, each with its date." in said["text"], said["replace_original"])

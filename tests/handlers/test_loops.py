@@ -7,7 +7,7 @@ import pytest
 
 from bot.loops.models import Outcome
 from bot.pains.models import PainStatus
-from tests.fake_workspace import PARTNER
+from tests.fake_workspace import GUEST, PARTNER
 from tests.flywheel import Flywheel
 from tests.handlers import payloads
 from tests.handlers.conftest import Answer, Send
@@ -195,6 +195,14 @@ async def test_the_history_of_a_closed_pain_can_be_read(flywheel: Flywheel, send
 
     for deed in ("resolved it: The export now", "told the customer Contoso", "every customer has an answer"):
         assert deed in shown(flywheel)
+
+
+async def test_a_guest_sees_no_figures(flywheel: Flywheel, send: Send) -> None:
+    resolved(flywheel, an_owned_pain(flywheel))
+
+    told = await send(payloads.command(GUEST, "/flywheel", "loops"))
+
+    assert "You may not do that here." in told.said["text"]
 
 
 async def test_the_command_shows_the_figures(flywheel: Flywheel, send: Send) -> None:

@@ -69,7 +69,7 @@ async def test_from_the_command_over_both_forms_to_the_meetings(beat: Beat, send
     await beat.flywheel.deliver()
 
     assert (1, 7) == (len(beat.flywheel.rows(Series)), len(beat.flywheel.rows(Meeting)))
-    assert "There is a flywheel meeting now." in beat.said()[0]
+    assert "The flywheel meetings are planned." in beat.said()[0]
 
 
 async def test_sent_four_times_there_is_one_series(beat: Beat, send: Send) -> None:

@@ -13,6 +13,7 @@ from bot.meetings.models import Meeting
 from bot.minutes.services import make_canvas, send_markdown
 from bot.steps.models import StepKind
 from bot.steps.services import Due, plan
+from bot.years.services import begin_year
 from tests.board.conftest import refused
 from tests.fake_workspace import FLYWHEEL, GUEST
 from tests.minutes.conftest import Table
@@ -45,6 +46,19 @@ async def test_they_list_actions_by_person_and_what_became_of_the_rest(table: Ta
     assert "*Parked*\n• Export\n" in text
     assert "*Not reached*\n• Onboarding" in text
     assert "There: Tom Becker, Trần Thị Lan · Led by Trần Thị Lan" in text
+
+
+async def test_they_name_the_theme_of_that_quarter_on_every_paper(table: Table) -> None:
+    await table.room.begin()
+    table.flywheel.write(begin_year)
+    table.give(LAN)
+
+    text = await table.minutes()
+    ask(table, send_markdown, LAN)
+    await table.flywheel.deliver()
+
+    assert "Theme of the quarter: Q1 FY26, kick-off: 30 days left · There:" in text
+    assert "Chủ đề của quý: Q1 FY26, khởi động: còn 30 ngày" in table.flywheel.slack.files[-1]["content"].decode()
 
 
 async def test_they_wait_five_minutes_for_ratings_and_show_a_mean_of_three(table: Table) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from bot.i18n import Texts
 from bot.prompts import forms, side_by_side, views
 from bot.prompts.models import Moment, Prompt, PromptState
-from bot.prompts.rules import Earlier, Fact, Item, Known, LeaderFacts
+from bot.prompts.rules import Earlier, Fact, First, Item, Known, LeaderFacts
 from bot.slack.blocks import Message, View
+from tests.goals import screens as goals
 
 AT = datetime(2026, 3, 24, 9, 0, tzinfo=UTC)
 EVERYTHING = Known(12, 5, 7, 4, 3, 1, 6, 2, 2)
@@ -60,7 +61,7 @@ def _roll_up(text: str, departments: int = 7) -> side_by_side.RollUpFacts:
     names = [text[:100]] * departments
     return side_by_side.RollUpFacts(
         f"Close · {text[:100]}", rows, [(text[:200], text[:200], text[:100])], [(text[:100], text[:500])], names, names,
-        is_late=True,
+        [(name, days if days % 3 else None) for days, name in enumerate(names)], is_late=True,
     )  # fmt: skip
 
 
@@ -72,6 +73,12 @@ MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
     "questions": lambda text, t: views.questions_message(_facts(text), t),
     "questions that come late": lambda text, t: views.questions_message(_facts(text, is_late=True, known=Known()), t),
     "questions with a draft": lambda text, t: views.questions_message(_facts(text, answered=True, is_draft=True), t),
+    "questions that ask what comes first": lambda text, t: views.questions_message(
+        _facts(text, first=First(5, "product")), t
+    ),
+    "questions with what comes first": lambda text, t: views.questions_message(
+        _facts(text, first=First(5, "product", 3)), t
+    ),
     "answered questions": lambda text, t: views.questions_message(_answered(text), t),
     "answered late": lambda text, t: views.questions_message(_answered(text, is_late=True), t),
     "answered by a deputy": lambda text, t: views.questions_message(
@@ -86,6 +93,12 @@ MESSAGES: dict[str, Callable[[str, Texts], Message]] = {
     "refused reply": lambda text, t: views.reply_refused(t("Those questions are not there any more.")),
     "roll-up": lambda text, t: side_by_side.roll_up_message(_roll_up(text), t),
     "roll-up of a big company": lambda text, t: side_by_side.roll_up_message(_roll_up(text, 40), t),
+    "roll-up with a picture": lambda text, t: side_by_side.roll_up_message(
+        replace(_roll_up(text), picture=goals.a_picture(text)), t
+    ),
+    "roll-up without a talk": lambda text, t: side_by_side.roll_up_message(
+        replace(_roll_up(text), last_met=[(text[:100], None)]), t
+    ),
     "silent roll-up": lambda text, t: side_by_side.roll_up_message(replace(_roll_up(text), rows=()), t),
     "answers": lambda text, t: side_by_side.answers_message(
         [_roll_up(text)] * 3, [side_by_side.Mine(7, text[:100], is_asked) for is_asked in (True, False)], t

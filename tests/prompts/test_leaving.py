@@ -1,6 +1,6 @@
 """Who is asked while the team changes: a leader who leaves, a deputy, a department nobody decides for."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, select
 
@@ -9,6 +9,7 @@ from bot.people.rules import Profile
 from bot.prompts.models import PromptState
 from bot.roster.models import Seat, SeatRole
 from bot.roster.services import end_seat
+from bot.workdays.models import DayOff
 from bot.workspaces.models import Workspace
 from tests.ownership.conftest import seat
 from tests.people import LAN, MAYA, TOM
@@ -83,6 +84,23 @@ async def test_without_a_channel_the_roll_up_waits_for_one(leaders: Leaders) -> 
     await leaders.until(2026, 4, 1, 12)
 
     assert (0, 1) == (before, len(leaders.in_channel()))
+
+
+async def test_a_leader_who_was_off_until_the_roll_up_is_asked_when_she_is_back(leaders: Leaders) -> None:
+    """The whole week of the Lunar New Year, say: the roll-up is out by then, and says that hers is to come."""
+    leaders.flywheel.write(off, "customer_service", date(2026, 4, 1), 8)
+
+    await leaders.until(2026, 4, 10, 12)
+
+    came = [(at.day, at.hour, one["text"]) for at, one in leaders.sent(LAN) if "Q2 FY26" in one["text"]]
+    assert [(9, 9)] == [(day, hour) for day, hour, _ in came]
+    assert "Bản tổng hợp đã đăng." in came[0][2]
+
+
+def off(session: Session, workspace_id: int, department: str, first: date, days: int, *, now: datetime) -> None:
+    for number in range(days):
+        day = first + timedelta(days=number)
+        session.add(DayOff(workspace_id=workspace_id, department=department, day=day, name="Tết"))
 
 
 def channel(session: Session, workspace_id: int, name: str | None, *, now: datetime) -> None:

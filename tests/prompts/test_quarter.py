@@ -1,10 +1,19 @@
 """A quarter walked by the clock: three leaders, three zones, two languages, every message at its hour."""
 
-from datetime import date
+from datetime import date, datetime
+
+import pytest
+from sqlmodel import Session, select
 
 from bot.followups.models import Reminded
+from bot.prompts.clicks import answers_shown
 from bot.prompts.models import PromptState
+from bot.roster.models import SeatRole
 from bot.workdays.rules import Calendar
+from bot.workspaces.models import Workspace
+from bot.years.models import Theme
+from bot.years.services import begin_year
+from tests.ownership.conftest import seat
 from tests.people import LAN, MAYA, TOM, Somebody
 from tests.prompts.conftest import Leaders
 
@@ -26,6 +35,55 @@ async def test_everybody_gets_her_questions_at_nine_on_her_own_wall_and_in_her_l
         off_hours = [at for at, _ in leaders.sent(who) if not Calendar().is_workday(at.date()) or at.hour != 9]
         lists = [at.date() for at, one in leaders.sent(who) if is_list(one["text"])]
         assert ([], len(set(lists))) == (off_hours, len(lists))
+
+
+@pytest.fixture
+async def in_new_york(leaders: Leaders) -> Leaders:
+    """The company is in New York: nine on April 1 in Vietnam is ten in the evening of March 31 there."""
+    leaders.flywheel.write(_moves_to, "America/New_York")
+    await leaders.until(2026, 3, 24, 18)
+    return leaders
+
+
+async def test_a_leader_far_east_of_the_company_is_asked_on_the_day_itself(in_new_york: Leaders) -> None:
+    await in_new_york.until(2026, 4, 1, 18)
+
+    for who, title in QUESTIONS.items():
+        came = [at.isoformat()[:16] for at, one in in_new_york.sent(who) if title in one["text"]]
+        assert ["2026-04-01T09:00"] == came
+        assert not any("come late" in one["text"] or "đến muộn" in one["text"] for _, one in in_new_york.sent(who))
+
+
+async def test_what_she_said_last_stands_in_its_roll_up_and_beside_her_next_questions(in_new_york: Leaders) -> None:
+    """The roll-up of the close is out, thirteen hours before she is asked about the kick-off."""
+    await in_new_york.until(2026, 3, 31, 11)  # four in the afternoon, in Vietnam
+    in_new_york.answer(LAN, {"customer": "Chị Hoa ở Phở Sen"})
+    await in_new_york.until(2026, 4, 1, 5)
+
+    (rolled_up,) = [one["text"] for one in in_new_york.in_channel() if "Close of the quarter" in one["text"]]
+    (asked,) = [one["text"] for _, one in in_new_york.sent(LAN) if QUESTIONS[LAN] in one["text"]]
+    assert "Chị Hoa ở Phở Sen" in rolled_up
+    assert "_(late)_" not in rolled_up
+    assert "“Chị Hoa ở Phở Sen”" in asked
+
+
+async def test_a_leader_far_east_finds_her_questions_before_the_quarter_begins_for_the_company(
+    in_new_york: Leaders,
+) -> None:
+    await in_new_york.until(2026, 4, 1, 5)
+
+    shown = in_new_york.flywheel.write(answers_shown, LAN.user_id).text
+    assert "Đầu quý · Q2 FY26" in shown
+    assert "Cuối quý · Q1 FY26" in shown
+
+
+async def test_who_is_named_between_the_asking_and_the_morning_is_asked_that_morning(leaders: Leaders) -> None:
+    await leaders.undisturbed_until(2026, 3, 31, 23)
+    leaders.flywheel.write(seat, TOM.user_id, "people", SeatRole.LEAD)
+    await leaders.until(2026, 4, 1, 12)
+
+    came = [at for at, one in leaders.sent(TOM) if f"Kick-off · {QUESTIONS[TOM]} · People" in one["text"]]
+    assert ["04-01 09:00"] == [f"{at:%m-%d %H:%M}" for at in came]
 
 
 async def test_only_those_who_are_missing_are_reminded_twice_before_each_roll_up(leaders: Leaders) -> None:
@@ -103,3 +161,12 @@ async def test_the_next_questions_end_the_reminders_for_the_last_ones(leaders: L
     states = {one.state for one in leaders.prompts() if ":close" in one.subject}
 
     assert {PromptState.OVER} == states
+
+
+def _moves_to(session: Session, workspace_id: int, zone: str, *, now: datetime) -> None:
+    """From the first quarter on."""
+    for moved in (session.get_one(Workspace, workspace_id), *session.exec(select(Theme)).all()):
+        moved.time_zone = moved.zone = zone
+        session.add(moved)
+    session.flush()
+    begin_year(session, workspace_id, now=now)

@@ -1,6 +1,6 @@
 """Who decides, since when and until when; and what is missing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from bot.people.services import keep_users
 from bot.roster.models import Seat, SeatRole
 from bot.roster.seating import seat_list, seat_person, show_team
 from bot.roster.services import deciders, department_of, give_seat, holes, leave, team
+from bot.workdays.services import today_in
 from bot.workspaces.models import Workspace
 from tests.fake_workspace import GUEST, PARTNER, ROBOT
 from tests.flywheel import Flywheel
@@ -174,3 +175,34 @@ def test_what_slack_says_of_a_person_leaves_her_department_alone(flywheel: Flywh
     )
 
     assert "product" == flywheel.read(lambda session: department_of(session, flywheel.workspace_id, TOM.user_id))
+
+
+def test_a_zone_further_west_where_it_is_still_yesterday_takes_no_new_seat_away(flywheel: Flywheel) -> None:
+    """Two in the morning of Tuesday in Ho Chi Minh City, and still Monday in Los Angeles."""
+    flywheel.set_up(zone="Asia/Ho_Chi_Minh")
+    flywheel.write(seat_person, MAYA.user_id, TOM.user_id, "lead", "product")
+    flywheel.clock.advance(hours=10)
+    flywheel.write(seat_person, MAYA.user_id, LAN.user_id, "lead", "product")
+
+    flywheel.set_up(zone="America/Los_Angeles")
+
+    assert [LAN.user_id] == who_decides(flywheel, "product", today(flywheel))
+
+
+def test_and_whoever_had_it_before_has_it_until_the_day_before_that(flywheel: Flywheel) -> None:
+    flywheel.set_up(zone="Asia/Ho_Chi_Minh")
+    flywheel.write(seat_person, MAYA.user_id, TOM.user_id, "lead", "product")
+    flywheel.clock.advance(days=3, hours=10)
+    flywheel.write(seat_person, MAYA.user_id, LAN.user_id, "lead", "product")
+
+    flywheel.set_up(zone="America/Los_Angeles")
+
+    day = today(flywheel)
+    assert [TOM.user_id] == who_decides(flywheel, "product", day - timedelta(days=1))
+    assert [(TOM.user_id, day - timedelta(days=1)), (LAN.user_id, None)] == [
+        (one.person, one.valid_to) for one in flywheel.rows(Seat)
+    ]
+
+
+def today(flywheel: Flywheel) -> date:
+    return flywheel.read(lambda session: today_in(session, flywheel.workspace_id, flywheel.clock.now()))

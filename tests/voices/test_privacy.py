@@ -6,8 +6,11 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.errors import UserError
+from bot.i18n import texts_in
+from bot.pains.forms import Prefill, pain_form
 from bot.pains.models import PainStatus
 from bot.people.models import Person
+from bot.slack.ids import BlockId
 from bot.voices.services import Nomination, answer_story, hear, tell_story
 from tests.fake_workspace import DIRECT, GENERAL, GUEST, SECRET
 from tests.people import LAN, MAYA, TOM
@@ -39,6 +42,19 @@ async def test_words_the_reporter_shared_are_in_it(voices: Voices) -> None:
     voices.pain("They may be told", channel_id=SECRET, share_words=True)
 
     assert "> They may be told" in await digest_of(voices)
+
+
+@pytest.mark.parametrize(("language", "voice"), [("en", "the customer's voice"), ("vi", "tiếng nói khách hàng")])
+def test_whoever_shares_words_is_told_in_the_form_that_the_digest_may_quote_them(language: str, voice: str) -> None:
+    """The tick of the form is what lets words from a private place into it."""
+    t = texts_in(language)
+    private = pain_form(Prefill(words="They may be told", private=True), [], t)["blocks"]
+    public = pain_form(Prefill(words="Nine minutes!"), [], t)["blocks"]
+    (share,) = [block for block in private if block["block_id"] == BlockId.SHARE]
+    (words,) = [block for block in public if block["block_id"] == BlockId.WORDS]
+
+    assert voice in share["element"]["options"][0]["text"]["text"]
+    assert voice in words["hint"]["text"]
 
 
 async def test_words_the_reporter_keeps_to_herself_are_not_in_it_though_the_place_is_public(voices: Voices) -> None:

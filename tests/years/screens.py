@@ -1,6 +1,7 @@
 """The screens of the business year, built with whatever people may have typed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.i18n import Texts
@@ -45,6 +46,9 @@ MODALS: dict[str, Callable[[str, Texts], View]] = {
     "year": lambda text, t: forms.year_form(FiscalYear(4, True), as_lines(quarters_in(LINES)[0]), t),
     "year moves": lambda text, t: views.moves_view(ViewId.YEAR_MOVES, _moves(text, 2), t, LINES),
     "year moves from now": lambda text, t: views.moves_view(ViewId.YEAR_MOVES, _moves(text, 3, from_now=True), t, ""),
+    "reviews move": lambda text, t: views.moves_view(
+        ViewId.YEAR_MOVES, replace(_moves(text, 1), reviews=[(text[:200], TODAY, TODAY)] * 4), t, LINES
+    ),
     "no year moves": lambda text, t: views.moves_view(ViewId.SETUP_MOVES, _moves(text, 1), t, ""),
     "texts of a theme": lambda text, t: forms.theme_form(ThemeKind.PLANNING, "vi", _shown(text), t),
     "texts saved": lambda text, t: pages.saved_window([moment.value for moment in Moment], t),

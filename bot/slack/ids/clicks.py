@@ -7,6 +7,7 @@ class ActionId(StrEnum):
     ME_TOO = "me_too"
     TAKE = "take"
     HAND_OVER = "hand_over"
+    KEEP_OWNED = "keep_owned"
     ACCEPT_OFFER = "accept_offer"
     DECLINE_OFFER = "decline_offer"
     ASK_OFFER = "ask_offer"

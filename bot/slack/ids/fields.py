@@ -71,6 +71,8 @@ class BlockId(StrEnum):
     CARD = "card"
     CARD_BUTTONS = "card_buttons"
     NAMED_BY = "named_by"
+    REVIEW_ON = "review_on"
+    QBR_ON = "qbr_on"
     FROM_QUARTER = "from_quarter"
     QUARTERS = "quarters"
     THEME_NAME = "theme_name"
