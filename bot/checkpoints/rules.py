@@ -76,10 +76,17 @@ def times_of(checkpoint: Checkpoint, calendar: Calendar) -> Times:
 
 
 def asked_on_day(checkpoint: Checkpoint, calendar: Calendar) -> date:
-    """Five working days before; not before the numbers are whole, where that leaves a day to write on."""
-    meets_on, first = checkpoint.meets_local.date(), calendar.next_workday(checkpoint.ends_on)
+    """Five working days before; not before the numbers are whole, where that leaves a day to write on.
+
+    A quarter is asked about a working day later than the month that ends with it: not everything on one morning.
+    """
+    meets_on = checkpoint.meets_local.date()
     wanted, mix_on = (calendar.before(meets_on, days) for days in (ASK_BEFORE, MIX_BEFORE))
-    return first if wanted < first < mix_on else wanted
+    for days in (1,) if checkpoint.kind is CheckpointKind.MONTH else (2, 1):
+        whole = calendar.after(checkpoint.ends_on - ONE_DAY, days)
+        if whole < mix_on:
+            return max(wanted, whole)
+    return wanted
 
 
 def morning_for(times: Times, zone: ZoneInfo, calendar: Calendar) -> datetime:

@@ -108,7 +108,7 @@ def next_lines(ahead: Ahead, t: Texts) -> list[str]:
 
 def series_announced(series: Series, dates: Sequence[Shown], t: Texts, *, is_new: bool) -> Message:
     """To the channel: there is a series, or it was changed."""
-    said = t("There is a flywheel meeting now.") if is_new else t("The flywheel meeting was changed.")
+    said = t("The flywheel meetings are planned.") if is_new else t("The flywheel meeting was changed.")
     lines = [f"*{said}*", rhythm(series, t), place_text(series, t)]
     if dates:
         lines.append(t("The first one: {when}", when=date_line(dates[0], t)))

@@ -37,7 +37,7 @@ from bot.slack.blocks import Message, View
 from bot.slack.payloads import Inbound, SlackMessage
 from bot.slack.text import mentioned, plain
 from bot.workdays.services import today_in
-from bot.years.queries import theme_now
+from bot.years.queries import themes_ahead
 
 
 def answer_page(session: Session, workspace_id: int, prompt_id: int, person: str, *, now: datetime) -> View:
@@ -85,13 +85,16 @@ def whole_page(session: Session, workspace_id: int, reference: str, person: str,
 
 
 def answers_shown(session: Session, workspace_id: int, person: str, *, now: datetime) -> Message:
-    """`/flywheel answers`: this quarter's; all of them to the team, her own department's to everybody else."""
+    """`/flywheel answers`: this quarter's; all of them to the team, her own department's to everybody else.
+
+    And the next one's where leaders were asked already: east of the company its first morning comes before it begins.
+    """
     today = today_in(session, workspace_id, now)
     require(session, workspace_id, person, Act.SEE_ANSWERS, on=today)
-    t, theme = _texts(session, workspace_id, person), theme_now(session, workspace_id, now=now)
+    t, ahead = _texts(session, workspace_id, person), themes_ahead(session, workspace_id, now=now)
     roles = roles_of(session, workspace_id, person, on=today)
     only = None if roles & {Role.TEAM, Role.ADMIN} else [department_of(session, workspace_id, person)]
-    subjects = [subject_of(theme.key, moment) for moment in Moment] if theme else []
+    subjects = [subject_of(theme.key, moment) for theme in ahead for moment in Moment]
     asked = [subject for subject in subjects if _shown_prompts(session, workspace_id, subject, only)]
     facts = [roll_up_facts(session, workspace_id, subject, t, only=only) for subject in asked]
     mine = [one for subject in asked for one in _hers(session, workspace_id, subject, person, t, now=now)]

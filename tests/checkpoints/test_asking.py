@@ -89,6 +89,7 @@ async def test_a_department_without_anybody_to_ask_is_named_in_the_brief(reviews
 
 
 async def test_a_company_without_leaders_is_asked_when_it_has_one(reviews: Reviews) -> None:
+    await reviews.undisturbed_until(2026, 3, 31, 12)
     for who in (LAN, TOM, MAYA):
         reviews.change(leave_all, who)
     await reviews.until(2026, 4, 1)
@@ -111,6 +112,7 @@ async def test_who_is_named_after_the_others_were_asked_is_asked_the_next_mornin
 
 async def test_a_leader_twelve_hours_east_is_asked_on_the_day_itself(reviews: Reviews) -> None:
     """Nine on April 1 in Vietnam is ten in the evening of March 31 in New York, where the company is."""
+    await reviews.undisturbed_until(2026, 3, 31, 12)
     reviews.change(moves_to, "America/New_York")
     reviews.flywheel.write(begin_year)
     await reviews.until(*ASKED_AT)
@@ -138,6 +140,7 @@ async def test_a_list_names_the_day_she_really_was_asked(reviews: Reviews) -> No
 
 
 async def test_no_list_speaks_of_it_before_she_was_asked_where_her_department_is_off_that_day(reviews: Reviews) -> None:
+    await reviews.undisturbed_until(2026, 3, 31, 12)
     reviews.flywheel.write(off, "product", date(2026, 4, 1))
 
     await reviews.until(2026, 4, 2, 18)
@@ -173,6 +176,7 @@ async def test_once_the_review_has_begun_nobody_is_asked_any_more(reviews: Revie
 
 
 async def test_the_department_reads_its_own_figures_beside_the_question(reviews: Reviews) -> None:
+    await reviews.undisturbed_until(2026, 3, 31, 12)
     for stage in ("use", "use", "buy"):
         reviews.flywheel.report(Report(LAN.user_id, "Slow export", stage=stage), Origin(Via.FORM))
     await reviews.until(*ASKED_AT)
@@ -221,6 +225,7 @@ async def test_a_leader_who_is_away_is_not_written_to(reviews: Reviews) -> None:
         stored = session.get_one(Person, person.id)
         stored.is_gone = True
 
+    await reviews.undisturbed_until(2026, 3, 31, 12)
     reviews.change(gone)
     reviews.change(leave_all, TOM)
     await reviews.until(2026, 4, 3, 11)
@@ -231,7 +236,7 @@ async def test_a_leader_who_is_away_is_not_written_to(reviews: Reviews) -> None:
 async def test_the_quarter_is_asked_about_as_well(reviews: Reviews) -> None:
     await reviews.undisturbed_until(2026, 4, 7, 11)
 
-    assert ["04-01 09:00"] == asked(reviews, TOM, "QBR")
+    assert ["04-02 09:00"] == asked(reviews, TOM, "QBR")  # the morning after she was asked about March
     assert CheckpointState.HELD is reviews.review(QUARTER, "2026-01-01").state
 
 

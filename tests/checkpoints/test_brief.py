@@ -88,8 +88,8 @@ def test_decisions_looked_back_at_say_what_came_of_them(reviews: Reviews) -> Non
 
 
 async def test_the_mix_is_shown_the_working_day_before_with_what_is_missing(reviews: Reviews) -> None:
+    await reviews.undisturbed_until(2026, 4, 1)
     count(reviews, "2026-03-01", What.REPORTED, 12, "use")
-    await reviews.until(2026, 4, 1)
     reviews.say(LAN)
     reviews.say(TOM, WHY, "")
     await reviews.until(2026, 4, 2, 10, 1)
@@ -116,6 +116,7 @@ async def test_when_everybody_is_silent_the_brief_comes_all_the_same(reviews: Re
 
 
 async def test_the_brief_comes_when_the_review_begins(reviews: Reviews) -> None:
+    await reviews.undisturbed_until(2026, 4, 1, 18)
     reviews.say(TOM)
     await reviews.until(*BRIEF_AT)
     (brief,) = [one for one in reviews.in_channel() if one["text"].startswith("KPI review")]
@@ -147,6 +148,7 @@ async def test_without_a_channel_the_brief_waits_for_one(reviews: Reviews) -> No
     def channel(session: Session, workspace_id: int, name: str | None) -> None:
         session.get_one(Workspace, workspace_id).flywheel_channel = name
 
+    await reviews.undisturbed_until(2026, 4, 1, 18)
     reviews.change(channel, None)
     await reviews.until(2026, 4, 4)
     reviews.change(channel, "C0FLYWHEEL")

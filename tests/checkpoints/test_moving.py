@@ -84,6 +84,7 @@ def test_who_does_not_sit_on_the_team_moves_nothing(reviews: Reviews) -> None:
 
 
 async def test_one_that_is_called_off_asks_nobody_and_has_no_brief(reviews: Reviews) -> None:
+    await reviews.undisturbed_until(2026, 3, 31, 12)
     reviews.flywheel.write(cancel, MAYA.user_id, reviews.review().key, "Everybody is at the fair")
     await reviews.until(2026, 4, 4)
     texts = [one["text"] for one in reviews.in_channel()]
@@ -96,7 +97,7 @@ async def test_one_that_is_called_off_asks_nobody_and_has_no_brief(reviews: Revi
 
 
 async def test_called_off_after_leaders_were_asked_it_leaves_their_lists(reviews: Reviews) -> None:
-    await reviews.undisturbed_until(2026, 3, 31)
+    await reviews.undisturbed_until(2026, 4, 1, 18)
     reviews.flywheel.write(cancel, MAYA.user_id, reviews.review().key, "Everybody is at the fair")
     await reviews.until(2026, 4, 3, 12)
     later = [one["text"] for at, one in reviews.sent(TOM) if at.day < 10 and at.month == 4]

@@ -62,7 +62,7 @@ def test_before_each_the_leaders_are_asked_and_the_mix_is_shown(company: Company
     assert (
         [
             ("checkpoint_ask", "03-31 18:00"),  # the first of April's mornings comes to islands east of the company
-            ("checkpoint_ask", "03-31 18:00"),
+            ("checkpoint_ask", "04-01 18:00"),
             ("checkpoint_mix", "04-02 10:00"),
             ("checkpoint_brief", "04-03 10:00"),
             ("checkpoint_mix", "04-06 10:00"),

@@ -1,13 +1,14 @@
 """When reviews are, which months a quarter has, and the mix of what was said."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
-from bot.checkpoints.models import View
+from bot.checkpoints.models import CheckpointKind, View
 from bot.checkpoints.rules import (
     Mix,
     Part,
+    asked_on_day,
     meeting_day,
     missing,
     mix_of,
@@ -18,6 +19,7 @@ from bot.checkpoints.rules import (
 )
 from bot.workdays.rules import Calendar
 from bot.years.rules import FiscalYear
+from tests.checkpoints.screens import a_review
 
 WEEKENDS = Calendar()
 TET = Calendar("VN")
@@ -54,6 +56,37 @@ def test_a_quarter_is_looked_at_on_the_fifth_working_day_after_it(start: int, wa
     year = FiscalYear(start)
 
     assert day(wanted) == meeting_day(quarter_period(year.quarter_of(day("2026-03-15"))), year, WEEKENDS)
+
+
+@pytest.mark.parametrize(
+    ("meets", "asked"),
+    [
+        ("2026-04-03", "2026-04-01"),  # the third working day: in five there would be no whole numbers
+        ("2026-04-08", "2026-04-01"),  # the sixth
+        ("2026-04-13", "2026-04-06"),  # the ninth: five before
+        ("2026-04-02", "2026-03-26"),  # the second: no day would be left to write on
+    ],
+)
+def test_leaders_are_asked_when_the_numbers_are_whole_and_five_working_days_before_at_most(
+    meets: str, asked: str
+) -> None:
+    about_march = a_review(meets_local=datetime.combine(day(meets), time(10)))
+
+    assert day(asked) == asked_on_day(about_march, WEEKENDS)
+
+
+@pytest.mark.parametrize(
+    ("meets", "asked"),
+    [
+        ("2026-04-07", "2026-04-02"),  # the fifth working day: not on the morning that asks about March
+        ("2026-04-03", "2026-04-01"),  # the third: there is no other morning
+    ],
+)
+def test_a_quarter_is_asked_about_a_day_after_its_last_month(meets: str, asked: str) -> None:
+    meets_local = datetime.combine(day(meets), time(10))
+    about_the_quarter = a_review(kind=CheckpointKind.QUARTER, starts_on=day("2026-01-01"), meets_local=meets_local)
+
+    assert day(asked) == asked_on_day(about_the_quarter, WEEKENDS)
 
 
 def test_or_on_the_working_days_the_company_chose() -> None:

@@ -76,6 +76,7 @@ async def test_a_deputy_is_asked_where_there_is_no_lead_and_stays_the_one(leader
 
 async def test_without_a_channel_the_roll_up_waits_for_one(leaders: Leaders) -> None:
     workspace = leaders.flywheel.workspace()
+    await leaders.undisturbed_until(2026, 3, 25, 12)
     leaders.flywheel.write(channel, None)
     await leaders.until(2026, 3, 31, 12)
     before = len(leaders.in_channel())
@@ -88,6 +89,7 @@ async def test_without_a_channel_the_roll_up_waits_for_one(leaders: Leaders) -> 
 
 async def test_a_leader_who_was_off_until_the_roll_up_is_asked_when_she_is_back(leaders: Leaders) -> None:
     """The whole week of the Lunar New Year, say: the roll-up is out by then, and says that hers is to come."""
+    await leaders.undisturbed_until(2026, 3, 31, 12)
     leaders.flywheel.write(off, "customer_service", date(2026, 4, 1), 8)
 
     await leaders.until(2026, 4, 10, 12)

@@ -60,6 +60,7 @@ def test_a_quarter_of_three_days_asks_once() -> None:
         ("America/New_York", "2026-04-01T09:00:00-04:00"),
         ("Asia/Ho_Chi_Minh", "2026-04-01T09:00:00+07:00"),
         ("Pacific/Auckland", "2026-04-01T09:00:00+13:00"),  # the evening before in Berlin
+        ("Pacific/Kiritimati", "2026-04-01T09:00:00+14:00"),
     ],
 )
 def test_she_is_asked_at_nine_on_her_own_wall(zone: str, morning: str) -> None:
@@ -67,6 +68,20 @@ def test_she_is_asked_at_nine_on_her_own_wall(zone: str, morning: str) -> None:
 
     assert times is not None
     assert datetime.fromisoformat(morning) == morning_for(times, zone_of(zone), WEEKENDS)
+    assert times.opens < morning_for(times, zone_of(zone), WEEKENDS)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "Europe/Berlin", "America/New_York", "America/Los_Angeles"])
+def test_the_roll_up_of_the_close_is_out_before_the_next_kick_off_is_asked_about(zone: str) -> None:
+    next_quarter = a_theme(date(2026, 7, 1), date(2026, 10, 1), zone)
+    close, kick_off = (
+        times_of(a_theme(zone=zone), Moment.CLOSE, WEEKENDS),
+        times_of(next_quarter, Moment.KICK_OFF, WEEKENDS),
+    )
+
+    assert close is not None
+    assert kick_off is not None
+    assert close.closes < kick_off.opens == close.over
 
 
 def test_each_fact_stands_beside_one_question() -> None:
