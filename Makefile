@@ -1,18 +1,22 @@
 # Two commands for a fresh machine: `make demo` and `make test`. Everything lives in .venv.
 PYTHON ?= python3
 PORT ?= 8765
+YEAR ?= --people 40 --pains 300
 BIN := .venv/bin
 TEXTS := $(filter-out bot/sandbox/ bot/store/ bot/delivery/ bot/i18n/,$(wildcard bot/*/)) handlers
 
 unexport PYTHONDONTWRITEBYTECODE # compiled modules halve the start of every process
 
-.PHONY: demo run test check bench pictures texts lock clean
+.PHONY: demo run year test check bench pictures texts lock clean
 
 demo: .venv/ready ## a local Slack workspace with the bot at work in it
 	@$(BIN)/flywheel demo --port $(PORT) $(if $(RESET),--reset)
 
 run: .venv/ready ## the bot against your Slack: needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN
 	@$(BIN)/flywheel run
+
+year: .venv/ready ## a made-up company lives through a business year; the pictures go into year.html
+	@$(BIN)/flywheel year --html year.html $(YEAR)
 
 test: .venv/ready-dev ## the whole suite, on SQLite and PostgreSQL
 	$(BIN)/pytest -q -n 2 --dist worksteal

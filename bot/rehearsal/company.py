@@ -17,6 +17,7 @@ OFTEN = (2, 3, 3, 6, 5, 2)  # how often each stage hurts
 SEVERITIES = ("annoys", "slows", "stops", "leaves", "")
 BAD = (5, 6, 3, 1, 1)
 PRIVATE = 0.15  # of the reports come from a private place
+READS_THE_VOICE = 5  # every fifth
 AT_HOME = 0.8  # of a department's people sit where the department does
 
 
@@ -113,6 +114,11 @@ class Company:
     def team(self) -> list[Worker]:
         """Who decides, in the order of the departments."""
         return [self.lead(key) for key in self.departments]
+
+    @property
+    def readers(self) -> list[Worker]:
+        """Who asks for the customer's voice."""
+        return self.people[::READS_THE_VOICE]
 
     @property
     def sponsor(self) -> Worker:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from bot.contacts.models import Contact, ContactState
 from bot.delivery.letters import UNFINISHED, Method, State
 from bot.delivery.models import OutboxRow
 from bot.loops.models import Outcome, Telling
@@ -20,19 +21,33 @@ Span = tuple[datetime, datetime]
 
 @dataclass(frozen=True)
 class Promise:
-    """The day an owner said she looks at a pain again."""
+    """The day on which somebody has to hear of something: `about` is "P-12", or "met:5" of a day with customers."""
 
     person: str
-    number: int
+    about: str
     day: date
 
 
 def promises_on(session: Session, day: date) -> list[Promise]:
     """Those whose day has come, of everybody."""
+    return [*_pains_on(session, day), *_contacts_on(session, day)]
+
+
+def _pains_on(session: Session, day: date) -> Iterator[Promise]:
+    """The day an owner said she looks at it again."""
     due = select(col(Pain.owner), col(Pain.number), col(Pain.next_on)).where(
         Pain.status == PainStatus.OPEN, Pain.owner != "", col(Pain.next_on) <= day
     )
-    return [Promise(owner, number, next_on) for owner, number, next_on in session.exec(due) if next_on]
+    for owner, number, next_on in session.exec(due):
+        if next_on:
+            yield Promise(owner, f"P-{number}", next_on)
+
+
+def _contacts_on(session: Session, day: date) -> Iterator[Promise]:
+    """The first of the days that are hers, where she has any."""
+    due = select(Contact).where(Contact.state == ContactState.PLANNED, col(Contact.days) > 0, Contact.planned_on == day)
+    for contact in session.exec(due):
+        yield Promise(contact.person, f"met:{contact.key}", contact.planned_on)
 
 
 def unfinished(

@@ -15,7 +15,7 @@ from bot.rehearsal.words import everything_typed
 
 AT_ONCE = 5_000  # keys in one query
 TICKET = re.compile(r"#7(\d{5})\b")
-PAIN = re.compile(r"\bP-(\d+)")
+PAIN = re.compile(r"\bP-\d+")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Message:
     kind: str
     key: str  # of the letter
     wire_key: str
-    pains: frozenset[int]  # their numbers, as it names them
+    about: frozenset[str]  # what it names: "P-12", and "met:5" where something can be done with it
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Ears:
     def __init__(self, company: Company, channel_language: str, shared: set[int]) -> None:
         self._company, self._channel, self._shared = company, channel_language, shared
         self._ear = Ear([*everything_typed(), *(worker.name for worker in company.people)])
-        self._waiting: list[tuple[datetime, str, str, frozenset[int]]] = []
+        self._waiting: list[tuple[datetime, str, str, frozenset[str]]] = []
         self.findings: list[Finding] = []
 
     def hear(self, heard: Heard) -> None:
@@ -56,17 +56,17 @@ class Ears:
         self._check_language(heard)
         self._check_privacy(heard)
         if heard.wire_key:
-            pains = frozenset(int(number) for number in PAIN.findall(heard.text))
-            self._waiting.append((heard.at, heard.to, heard.wire_key, pains))
+            about = frozenset([*PAIN.findall(heard.text), *(wishes[0] for wishes in heard.menus)])
+            self._waiting.append((heard.at, heard.to, heard.wire_key, about))
 
     def messages(self, session: Session) -> list[Message]:
         """All since the last time, with what each letter was."""
         waiting, self._waiting = self._waiting, []
         keys = dict(_keys(session, [wire_key for _, _, wire_key, _ in waiting]))
         found = []
-        for at, to, wire_key, pains in waiting:
+        for at, to, wire_key, about in waiting:
             key = keys.get(wire_key, "")
-            found.append(Message(at, to, key.partition(":")[0], key, wire_key, pains))
+            found.append(Message(at, to, key.partition(":")[0], key, wire_key, about))
         return found
 
     def _check_language(self, heard: Heard) -> None:

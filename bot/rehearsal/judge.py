@@ -11,7 +11,10 @@ from bot.rehearsal.beat import Fate, Planned
 from bot.rehearsal.company import Company
 from bot.rehearsal.facts import Promise
 from bot.rehearsal.heard import Finding, Message
-from bot.rehearsal.wall import CLOSES, DAY, OPENS, Wall
+from bot.rehearsal.rhythm import Expected
+from bot.rehearsal.rhythm_judge import KINDS as RHYTHM
+from bot.rehearsal.rhythm_judge import RhythmJudge
+from bot.rehearsal.wall import CLOSES, DAY, OPENS
 
 PROMPT = timedelta(minutes=3)
 CATCHES_UP = timedelta(minutes=15)  # after the bot is back
@@ -39,8 +42,8 @@ class Judge:
         self.findings: list[Finding] = []
         self._said: set[str] = set()
         self._kept: set[Promise] = set()  # a day that was told once is not told again
-        self._lists: dict[tuple[str, date], frozenset[int]] = {}
-        self._rhythm: dict[str, set[str]] = {}
+        self._lists: dict[tuple[str, date], frozenset[str]] = {}
+        self._rhythm = RhythmJudge(company)
         self._of_meetings: dict[tuple[str, str], list[datetime]] = {}
 
     def take(self, messages: Iterable[Message]) -> None:
@@ -53,27 +56,13 @@ class Judge:
             self._said.add(message.wire_key)
             if message.kind == "list":
                 self._take_list(message)
-            elif message.kind in _RHYTHM:
-                self._take_rhythm(message)
+            elif message.kind in RHYTHM:
+                self.findings += self._rhythm.take(message)
             elif message.kind in _KINDS:
                 self._of_meetings.setdefault((message.kind, _meeting_in(message.key)), []).append(message.at)
 
     def was_said(self, wire_key: str) -> bool:
         return wire_key in self._said
-
-    # The rhythm of the leaders
-
-    def _take_rhythm(self, message: Message) -> None:
-        """Questions, reviews and digests come at work, and each once however often somebody looks whether it came."""
-        reader = self._company.of.get(message.to)
-        wall = reader.wall if reader else Wall(self._company.options.zone)  # the company keeps no holidays
-        if not wall.is_open(message.at):
-            self._found(message.at, "out of hours", f"{message.kind} to {message.to} at {wall.local(message.at):%H:%M}")
-        about = _without_day(message)
-        people = self._rhythm.setdefault(about, set())
-        if message.to in people:
-            self._found(message.at, "doubled", f"{about} to {message.to}")
-        people.add(message.to)
 
     # The one list a day
 
@@ -87,19 +76,19 @@ class Judge:
             self._found(message.at, "out of hours", f"a list to {message.to} at {local:%H:%M}")
         elif not reader.wall.works(local.date()):
             self._found(message.at, "out of hours", f"a list to {message.to} on {local:%a %Y-%m-%d}, a day off")
-        self._lists[day] = message.pains
+        self._lists[day] = message.about
 
     def morning(self, at: datetime, promises: Iterable[Promise]) -> None:
-        """Of each pain whose day has come, its owner was told that day or since. To be asked once the day is over.
+        """Of each thing whose day has come, its owner was told that day or since. To be asked once the day is over.
 
         Not on a morning when nothing could be said: what is still due then is asked about on the next one.
         """
         if any(since <= at < until for since, until in self.away):
             return
-        for promise in sorted(set(promises) - self._kept, key=lambda one: (one.person, one.number)):
+        for promise in sorted(set(promises) - self._kept, key=lambda one: (one.person, one.about)):
             today = self._company.of[promise.person].wall.local(at).date()
             if not self._is_listed(promise, today):
-                self._found(at, "lost", f"{promise.person} was not told that P-{promise.number} is due {promise.day}")
+                self._found(at, "lost", f"{promise.person} was not told of {promise.about}, due {promise.day}")
             self._kept.add(promise)
 
     def _is_listed(self, promise: Promise, today: date) -> bool:
@@ -107,11 +96,17 @@ class Judge:
         since = max(promise.day, today - KEPT * DAY)
         days = ((promise.person, since + n * DAY) for n in range((today - since).days + 1))
         lists = [self._lists[day] for day in days if day in self._lists]
-        return any(promise.number in pains or len(pains) >= SHOWN_ON_A_LIST for pains in lists)
+        return any(promise.about in about or _lines(about) >= SHOWN_ON_A_LIST for about in lists)
 
     def forget(self, today: date) -> None:
         """Lists of days that nobody asks about any more."""
-        self._lists = {key: pains for key, pains in self._lists.items() if key[1] >= today - KEPT * DAY}
+        self._lists = {key: about for key, about in self._lists.items() if key[1] >= today - KEPT * DAY}
+
+    # The rhythm of the leaders
+
+    def look_at_rhythm(self, due: Iterable[Expected]) -> None:
+        """Once the year is over: `due` is all of it."""
+        self.findings += self._rhythm.look(due)
 
     # The meetings
 
@@ -143,7 +138,6 @@ class Judge:
         self.findings.append(Finding(at, what, said))
 
 
-_RHYTHM = frozenset({"prompt", "roll-up", "review", "mix", "brief", "voice"})
 _KINDS = frozenset({"lead", "call", "agenda", "board", "minutes", "missed"})
 
 
@@ -169,10 +163,9 @@ def _prompt(kind: str, at: datetime) -> Due:
     return Due(kind, at, at + PROMPT)
 
 
-def _without_day(message: Message) -> str:
-    """What it is about: a leader is looked for every morning, and her letter is named by that morning."""
-    about, _, _day = message.key.rpartition(":")
-    return about if message.kind in {"prompt", "review"} else message.key
+def _lines(about: Iterable[str]) -> int:
+    """How many things stand on a list: each has a menu of its own."""
+    return sum(":" in one for one in about)
 
 
 def _meeting_in(key: str) -> str:

@@ -13,11 +13,18 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.actions.models import Action, ActionState
+from bot.checkpoints.gathering import brief_facts
+from bot.checkpoints.models import Checkpoint, CheckpointKind, CheckpointState
+from bot.checkpoints.rules import Mix
+from bot.contacts.models import Contact, ContactState
+from bot.contacts.queries import last_contact_by_department
 from bot.decisions.models import Decision
+from bot.i18n import texts_in
 from bot.loops.models import Outcome, Telling
 from bot.meetings.models import Meeting, MeetingStatus
 from bot.ownership.models import Handoff, HandoffState
 from bot.pains.models import History, Pain, PainStatus
+from bot.prompts.models import Prompt, PromptState
 from bot.rehearsal.heard import Message
 
 # What people are told falls under one of these; everything else is an answer to something they did.
@@ -41,13 +48,21 @@ KINDS = {
     "mix": "mixes before a review",
     "brief": "briefs",
     "voice": "the customer's voice",
+    "story": "may your story be told?",
     "closed": "loops closed, in the thread",
 }
 
 
+WORKSPACE = 1  # the only one there is
+
+
 @dataclass(frozen=True)
 class Month:
-    """`hours`: from the report to an owner, the middle one; None = nobody took anything."""
+    """`hours`: from the report to an owner, the middle one; None = nobody took anything.
+
+    `mix`: percent of hindsight, insight and foresight in the KPI review; `since_contact`: days since a department last
+    met a customer, the middle one of all departments at the end of the month. None = there was none.
+    """
 
     first: date
     reports: int
@@ -65,6 +80,12 @@ class Month:
     decisions: int = 0
     given: int = 0
     kept: int = 0
+    asked: int = 0  # departments, each time
+    answered: int = 0  # of those
+    reviews: int = 0  # KPI reviews and QBRs
+    mix: Mix | None = None
+    contacts: int = 0
+    since_contact: float | None = None
     messages: dict[str, int] = field(default_factory=dict)
 
 
@@ -89,8 +110,28 @@ def month_of(session: Session, since: datetime, until: datetime, first: date, me
         decisions=_count(session, col(Decision.made_at), since, until),
         given=_count(session, col(Action.created_at), since, until),
         kept=_count(session, col(Action.ended_at), since, until, Action.state == ActionState.DONE),
+        asked=_count(session, col(Prompt.asked_at), since, until, Prompt.message_ts != ""),
+        answered=_count(
+            session, col(Prompt.asked_at), since, until, Prompt.message_ts != "", Prompt.state == PromptState.ANSWERED
+        ),
+        **_rhythm(session, since, until),
         messages=dict(Counter(message.kind for message in messages)),
     )
+
+
+def _rhythm(session: Session, since: datetime, until: datetime) -> dict[str, Any]:
+    """Reviews and contacts."""
+    within = (col(Checkpoint.meets_at) >= since, col(Checkpoint.meets_at) < until)
+    reviews = session.exec(select(Checkpoint).where(*within, Checkpoint.state == CheckpointState.HELD)).all()
+    kpi_review = next((one for one in reviews if one.kind is CheckpointKind.MONTH), None)
+    days = [days for days in last_contact_by_department(session, WORKSPACE, until.date()).values() if days is not None]
+    done = (col(Contact.done_on) >= since.date(), col(Contact.done_on) < until.date())
+    return {
+        "reviews": len(reviews),
+        "mix": brief_facts(session, kpi_review, texts_in("en"), now=until).mix if kpi_review else None,
+        "contacts": _all(session, select(func.count()).where(Contact.state == ContactState.DONE, *done)),
+        "since_contact": median(days) if days else None,
+    }
 
 
 def _taken(session: Session, since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:

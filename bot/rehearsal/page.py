@@ -1,7 +1,6 @@
 """The year as one page that needs nothing else: what a buyer sees first."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from html import escape
 from pathlib import Path
 from string import Template
@@ -9,8 +8,11 @@ from string import Template
 from bot.pains.rules import STAGES
 from bot.rehearsal import pictures
 from bot.rehearsal.beat import Fate
+from bot.rehearsal.leaders import leaders_of
 from bot.rehearsal.months import Month
-from bot.rehearsal.printed import messages_of
+from bot.rehearsal.page_leaders import leaders_section
+from bot.rehearsal.page_wheel import MEANT, day_words, key_of, wheel_of
+from bot.rehearsal.printed import days_words, messages_of, mix_words
 from bot.rehearsal.stories import Story, stories
 from bot.rehearsal.wall import CLOSES, OPENS
 from bot.rehearsal.year import Year
@@ -18,35 +20,34 @@ from bot.rehearsal.year import Year
 FOLDER = Path(__file__).parent
 CITIES = {"Asia/Ho_Chi_Minh": "Ho Chi Minh City"}
 COLOURS = "abcdef"
+A_YEAR = 365
+SUMMED = ("reports", "taken", "handed", "resolved", "told", "held", "decisions", "given", "kept", "answered", "asked",
+          "reviews", "contacts")  # fmt: skip
 JUDGED = (
     "Everything due was said exactly once, or it is written down that it was missed, and why.",
     "Every daily list came between nine and five on its reader's own wall, on a day she works, and at most one a day.",
     "Every meeting was called for, prepared, held and written up on the minute, before and after the clocks changed.",
+    "Every leader was asked at nine on her own wall; each roll-up, mix, review and brief was there once, at its hour.",
     "Everybody was written to in her own language, and no word said in private was shown in a wider place.",
 )
-MEANT = {
-    Fate.HELD: "held",
-    Fate.MOVED: "moved by hand, and all that belongs to it moved along",
-    Fate.SKIPPED: "left out by the team, with a reason",
-    Fate.HOLIDAY: "left out: it fell on a holiday",
-    Fate.SILENT: "missed: the bot was away, and said so when it was back",
-}
 
 
 async def page_of(year: Year) -> str:
-    told = await year.play.read(stories, year.play.report_of)
     months, options = year.months, year.company.options
+    told = await year.play.read(stories, year.play.report_of)
+    aims = await year.play.read(leaders_of, year.play.workspace_id, options.start, options.end)
     template = Template((FOLDER / "page.html").read_text("utf-8"))
     findings = len(year.findings)
     return template.substitute(
         css=(FOLDER / "page.css").read_text("utf-8"),
         title=f"A year in a minute: {options.start:%B %Y} to {months[-1].first:%B %Y}",
-        headline=f"{_total(months, 'reports'):,} customers in pain. {_nothing(findings)} forgotten.",
+        headline=f"{_total(months, 'reports'):,} customers in pain. {_nothing(findings)}",
         lead=_lead(year),
         figures=_figures(year),
-        wheel=_wheel(year),
-        key=_key(year),
+        wheel=wheel_of(year),
+        key=key_of(year),
         charts=_charts(year),
+        leaders=leaders_section(aims, months),
         stories="".join(map(_story, told)),
         trouble=_trouble(year),
         when=_when(year),
@@ -70,7 +71,7 @@ def command(year: Year) -> str:
 
 
 def _nothing(findings: int) -> str:
-    return "Nothing" if not findings else f"{findings} things"
+    return "Nothing forgotten." if not findings else f"{findings} thing{'s'[: findings != 1]} wrong."
 
 
 def _lead(year: Year) -> str:
@@ -78,12 +79,16 @@ def _lead(year: Year) -> str:
         CITIES.get(home.zone) or home.zone.rpartition("/")[2].replace("_", " ") for home in year.company.homes
     ]
     zones = f"{', '.join([first, *others[:-1]])} and {others[-1]}"
-    people = year.company.options.people
+    options = year.company.options
     return escape(
-        f"A made-up company of {people} people in {zones} lives through a whole business year. "
+        f"A made-up company of {options.people} people in {zones} lives through {_how_long(options.days)}. "
         "Its customers suffer, its people act or do not, its clocks change, its bot falls silent for days. "
         "Then everything the bot said is held to account."
     )
+
+
+def _how_long(days: int) -> str:
+    return "a whole business year" if days >= A_YEAR else f"{days} days of a business year"
 
 
 def _figures(year: Year) -> str:
@@ -93,45 +98,11 @@ def _figures(year: Year) -> str:
         (f"{_total(months, 'told'):,}", "customers told what changed", ""),
         (f"{hours[0]:.0f} → {hours[-1]:.0f} h" if hours else "–", "until a pain has an owner", ""),
         (f"{_total(months, 'held')}", f"meetings, {_total(months, 'decisions')} decisions", ""),
+        (f"{_total(months, 'contacts'):,}", "talks of leaders with customers", ""),
         (f"{sum(messages_of(months).values()):,}", "messages, each once", ""),
         (f"{found}", "findings", "bad" if found else "good"),
     ]
     return "".join(f'<div class="{kind}"><b>{value}</b><span>{words}</span></div>' for value, words, kind in figures)
-
-
-def _wheel(year: Year) -> str:
-    weeks = [0] * max(1, round((year.play.end - year.play.start).days / 7))
-    for report in year.company.reports:
-        weeks[min(int(_share(year, report.at) * len(weeks)), len(weeks) - 1)] += 1
-    marks = [(_share(year, one.starts), one.fate.value, f"{one.day:%d %B}: {MEANT[one.fate]}") for one in year.meetings]
-    noon = datetime.min.time().replace(hour=12)
-    marks += [
-        (_share(year, year.company.meeting_wall.at(day, noon)), "clocks", f"{day:%d %B}: the clocks change")
-        for day in sorted(year.clock_changes)
-    ]
-    arcs = [(_share(year, since), _share(year, until), f"{since:%d %B} to {until:%d %B}: nothing could be said")
-            for since, until in year.play.away]  # fmt: skip
-    found = len(year.findings)
-    names = [f"{month.first:%b}" for month in year.months]
-    return pictures.wheel(weeks, names, marks, arcs, (str(found), "findings" if found != 1 else "finding"))
-
-
-def _share(year: Year, at: datetime) -> float:
-    return (at - year.play.start) / (year.play.end - year.play.start)
-
-
-def _key(year: Year) -> str:
-    """What the dots mean, with how many there are."""
-    count = {fate: sum(one.fate is fate for one in year.meetings) for fate in Fate}
-    lines = [
-        ("a", f"{_total(year.months, 'reports'):,} pains, a ray for each week"),
-        ("", f"{count[Fate.HELD]} meetings held on the beat"),
-        ("b", f"{count[Fate.MOVED]} {MEANT[Fate.MOVED]}"),
-        ("hollow", f"{count[Fate.SKIPPED]} {MEANT[Fate.SKIPPED]}; {count[Fate.HOLIDAY]} on a holiday"),
-        ("bad", f"{count[Fate.SILENT]} {MEANT[Fate.SILENT]}"),
-        ("c", f"{len(year.clock_changes)} changes of the clocks: the meeting stays at ten on the wall"),
-    ]
-    return "".join(f'<li><i class="{kind}"></i><span>{escape(words)}</span></li>' for kind, words in lines)
 
 
 def _charts(year: Year) -> str:
@@ -161,7 +132,7 @@ def _figure(title: str, said: str, picture: str, legend: Sequence[tuple[str, str
 
 def _story(story: Story) -> str:
     way = "".join(
-        f'<li class="{"" if line.who else "bot"}"><time>{line.at:%d %b}</time>'
+        f'<li class="{"" if line.who else "bot"}"><time>{line.at.day} {line.at:%b}</time>'
         f"<b>{escape(line.who or 'Flywheel')}</b> {escape(line.what)}</li>"
         for line in story.lines
     )
@@ -177,7 +148,7 @@ def _story(story: Story) -> str:
 
 def _trouble(year: Year) -> str:
     silent = [one for one in year.meetings if one.fate is Fate.SILENT]
-    items = [(f"Three days of silence, over the meeting of {one.day:%d %B}",
+    items = [(f"Three days of silence, over the meeting of {day_words(one.day)}",
               "Back at eleven, the bot said so, took its agenda on to the next one, and wrote each list once.")
              for one in silent]  # fmt: skip
     items.append(
@@ -188,11 +159,11 @@ def _trouble(year: Year) -> str:
     )
     items.append(
         (
-            f"{len(year.clock_changes)} changes of the clocks",
-            "Berlin and New York change on different days. Nine stayed nine on every wall.",
+            f"Clocks that changed on {len(year.clock_changes)} days",
+            "Not every place changes on the same day, and some never do. Nine stayed nine on every wall.",
         )
     )
-    items += [(f"The meeting of {one.day:%d %B}", MEANT[one.fate].capitalize() + ".")
+    items += [(f"The meeting of {day_words(one.day)}", MEANT[one.fate].capitalize() + ".")
               for one in year.meetings if one.fate in {Fate.MOVED, Fate.SKIPPED, Fate.HOLIDAY}]  # fmt: skip
     items.append(
         (
@@ -212,10 +183,11 @@ def _when(year: Year) -> str:
 def _spoken(year: Year) -> str:
     clock = pictures.hours([year.hours.get(hour, 0) for hour in range(24)], OPENS.hour, CLOSES.hour)
     rows = "".join(
-        f"<tr><td>{escape(kind)}</td><td>{count:,}</td></tr>" for kind, count in messages_of(year.months).most_common()
+        f"<li><span>{escape(kind)}</span><b>{count:,}</b></li>"
+        for kind, count in messages_of(year.months).most_common()
     )
-    table = f'<div class="scroll" style="margin:0"><table>{rows}</table></div>'
-    return _figure("The one list a day", "At most one a person.", clock, ()) + table
+    every = f"<figure><h3>All it said</h3><figcaption>Each once.</figcaption><ul class='counts'>{rows}</ul></figure>"
+    return _figure("The one list a day", "At most one a person.", clock, ()) + every
 
 
 def _judged(year: Year) -> str:
@@ -226,15 +198,30 @@ def _judged(year: Year) -> str:
     return f"<p>{counted}</p><ul>{lines}</ul>{bad}"
 
 
+LEDGER = {
+    "pains": ("reported", "taken", "handed over", "resolved", "told"),
+    "meetings": ("held", "not held", "decisions"),
+    "actions": ("given", "kept"),
+    "leaders": ("answers", "reviews", "mix", "customer talks", "days since"),
+}
+
+
 def _ledger(months: Sequence[Month]) -> str:
-    names = {"reports": "reported", "taken": "taken", "handed": "handed over", "resolved": "resolved", "told": "told",
-             "held": "held", "skipped": "skipped", "missed": "missed", "decisions": "decisions", "given": "actions",
-             "kept": "kept"}  # fmt: skip
-    head = "".join(f"<th>{name}</th>" for name in names.values())
-    rows = [(f"{month.first:%b %Y}", [getattr(month, name) for name in names]) for month in months]
-    rows.append(("The year", [_total(months, name) for name in names]))
-    body = "".join(f"<tr><td>{name}</td>{''.join(f'<td>{cell:,}</td>' for cell in cells)}</tr>" for name, cells in rows)
-    return f"<tr><th>month</th>{head}</tr>{body}"
+    groups = "".join(f'<th colspan="{len(names)}">{group}</th>' for group, names in LEDGER.items())
+    head = "".join(f"<th>{name}</th>" for names in LEDGER.values() for name in names)
+    rows = [(f"{month.first:%b %Y}", _cells([month], mix_words(month), days_words(month))) for month in months]
+    rows.append(("The year", _cells(months, "", "")))
+    body = "".join(f"<tr><td>{name}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for name, cells in rows)
+    return f'<tr class="groups"><th></th>{groups}</tr><tr><th></th>{head}</tr>{body}'
+
+
+def _cells(months: Sequence[Month], mix: str, days: str) -> list[str]:
+    """Of one month or of several; what cannot be added up is handed in."""
+    sums = {name: f"{_total(months, name):,}" for name in SUMMED}
+    not_held = f"{_total(months, 'skipped') + _total(months, 'missed'):,}"
+    pains = [sums[name] for name in ("reports", "taken", "handed", "resolved", "told")]
+    met = [sums["held"], not_held, sums["decisions"], sums["given"], sums["kept"]]
+    return [*pains, *met, f"{sums['answered']}/{sums['asked']}", sums["reviews"], mix, sums["contacts"], days]
 
 
 def _total(months: Sequence[Month], name: str) -> int:

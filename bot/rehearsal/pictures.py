@@ -1,31 +1,50 @@
 """The pictures of the page, as SVG: the year as a wheel, lines and bars by month, with their numbers."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from math import cos, pi, sin
 
 WIDTH, HEIGHT = 640, 240
-LEFT, BOTTOM, TOP, RIGHT = 40, 30, 22, 16
+LEFT, BOTTOM, TOP, RIGHT = 48, 30, 30, 16
 SIZE, MIDDLE = 720, 360
-INNER, MONTHS, BEAT = 150, 318, 262  # radii: where weeks begin, where months are named, where meetings lie
-LONGEST = 84  # of a week's bar
-BAND = 6
+# Radii: where weeks begin, where meetings lie, where reviews do, where themes and months are named.
+INNER, BEAT, REVIEWS, THEMES, MONTHS = 112, 242, 267, 294, 338
+LONGEST = 108  # of a week's bar
+TALL_ENOUGH = 20  # to hold a number
 
 
-def wheel(weeks: Sequence[int], months: Sequence[str], marks: Sequence[tuple[float, str, str]], arcs: Sequence[
-    tuple[float, float, str]
-], centre: Sequence[str]) -> str:  # fmt: skip
-    """The year clockwise from the top. `marks`: (share of the year, class, words); `arcs`: (from, to, words)."""
+@dataclass(frozen=True)
+class Turn:
+    """A year, clockwise from the top: `marks` are (share of the year, class, words), `arcs` (from, to, words)."""
+
+    weeks: Sequence[int]
+    months: Sequence[str]
+    marks: Sequence[tuple[float, str, str]]
+    reviews: Sequence[tuple[float, str]]
+    arcs: Sequence[tuple[float, float, str]]
+    themes: Sequence[tuple[float, float, str]]
+    centre: Sequence[str]
+
+
+def wheel(turn: Turn) -> str:
+    weeks, months, centre = turn.weeks, turn.months, turn.centre
     tallest = max(weeks, default=0) or 1
     parts = [f'<circle class="track" cx="{MIDDLE}" cy="{MIDDLE}" r="{BEAT}"/>']
     for place, name in enumerate(months):
         parts.append(_spoke(place / len(months)))
-        parts.append(_text(*_at((place + 0.5) / len(months), MONTHS), name, "month"))
+        parts.append(_text(*_below(_at((place + 0.5) / len(months), MONTHS)), name, "month"))
     for place, count in enumerate(weeks):
         share = (place + 0.5) / len(weeks)
         parts.append(_ray(share, INNER, INNER + LONGEST * count / tallest, f"Week {place + 1}: {count} pains"))
-    parts += [_arc(since, until, words) for since, until, words in arcs]
-    for share, kind, words in marks:
+    for place, (since, until, name) in enumerate(turn.themes):
+        parts += _theme(place, since, until, name)
+    for share, words in turn.reviews:
+        x, y = _at(share, REVIEWS)
+        parts.append(f'<circle class="review" cx="{x:.1f}" cy="{y:.1f}" r="5">{_title(words)}</circle>')
+    for since, until, words in turn.arcs:
+        parts.append(f'<path class="away" d="{_path(BEAT, since, max(until, since + 0.004))}">{_title(words)}</path>')
+    for share, kind, words in turn.marks:
         x, y = _at(share, BEAT)
         parts.append(f'<circle class="mark {kind}" cx="{x:.1f}" cy="{y:.1f}" r="9">{_title(words)}</circle>')
     parts.append(_text(MIDDLE, MIDDLE - 4, centre[0], "huge"))
@@ -50,12 +69,14 @@ def lines(series: Sequence[tuple[str, str, Sequence[float | None]]], labels: Seq
     return _sheet(parts, ", ".join(name for name, _, _ in series))
 
 
-def stacks(rows: Sequence[tuple[str, str, Sequence[int]]], labels: Sequence[str]) -> str:
-    """A column a month, in layers: (name, class, a value a month)."""
-    totals = [sum(values[place] for _, _, values in rows) for place in range(len(labels))]
-    top, wide = max(totals, default=0) or 1, (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
+def stacks(
+    rows: Sequence[tuple[str, str, Sequence[int]]], labels: Sequence[str], *, totals: bool = True
+) -> str:  # fmt: skip
+    """A column a month, in layers: (name, class, a value a month). Without totals the layers' own numbers are shown."""
+    sums = [sum(values[place] for _, _, values in rows) for place in range(len(labels))]
+    top, wide = max(sums, default=0) or 1, (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
     parts = _ground(top, labels)
-    for place, total in enumerate(totals):
+    for place, total in enumerate(sums):
         below = 0
         for name, kind, values in rows:
             value = values[place]
@@ -64,8 +85,11 @@ def stacks(rows: Sequence[tuple[str, str, Sequence[int]]], labels: Sequence[str]
                 f'<rect class="{kind}" x="{LEFT + wide * (place + 0.16):.1f}" y="{y:.1f}" width="{wide * 0.68:.1f}" '
                 f'height="{max(bottom - y, 0):.1f}"><title>{escape(name)}: {value}</title></rect>'
             )
+            if not totals and bottom - y > TALL_ENOUGH:
+                parts.append(_text(_x(place, len(labels)), (y + bottom) / 2 + 5, str(value), f"inside on-{kind}"))
             below += value
-        parts.append(_text(_x(place, len(labels)), _y(total, top) - 6, str(total), "number"))
+        if totals:
+            parts.append(_text(_x(place, len(labels)), _y(total, top) - 6, str(total), "number"))
     return _sheet(parts, ", ".join(name for name, _, _ in rows))
 
 
@@ -74,9 +98,9 @@ def hours(counts: Sequence[int], opens: int, closes: int) -> str:
     top, wide = max(counts, default=0) or 1, (WIDTH - 2 * RIGHT) / 24
     x, across = RIGHT + wide * opens, wide * (closes - opens)
     parts = [f'<rect class="open" x="{x:.1f}" y="{TOP}" width="{across:.1f}" height="{HEIGHT - TOP - BOTTOM}"/>']
-    parts.append(_text(x + across / 2, TOP + 18, "at work, on the reader's own wall", "under"))
+    parts.append(_text(x + across / 2, TOP + 18, "at work", "under"))
     for hour, count in enumerate(counts):
-        middle, y = RIGHT + wide * (hour + 0.5), _y(count, top * 1.25)
+        middle, y = RIGHT + wide * (hour + 0.5), _y(count, top * 1.35)
         if count:
             left, high = middle - wide * 0.32, HEIGHT - BOTTOM - y
             size = f'width="{wide * 0.64:.1f}" height="{high:.1f}"'
@@ -110,7 +134,7 @@ def _at(share: float, radius: float) -> tuple[float, float]:
 
 
 def _spoke(share: float) -> str:
-    (x1, y1), (x2, y2) = _at(share, INNER), _at(share, MONTHS + 18)
+    (x1, y1), (x2, y2) = _at(share, INNER), _at(share, THEMES + 12)
     return f'<line class="rule" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
 
 
@@ -119,10 +143,27 @@ def _ray(share: float, since: float, until: float, words: str) -> str:
     return f'<line class="ray" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}">{_title(words)}</line>'
 
 
-def _arc(since: float, until: float, words: str) -> str:
-    (x1, y1), (x2, y2) = _at(since, BEAT), _at(max(until, since + 0.004), BEAT)
-    path = f"M{x1:.1f} {y1:.1f} A{BEAT} {BEAT} 0 0 1 {x2:.1f} {y2:.1f}"
-    return f'<path class="away" d="{path}">{_title(words)}</path>'
+def _theme(place: int, since: float, until: float, name: str) -> list[str]:
+    """A part of the outer ring, its name along it: the lower half is read from the other side."""
+    is_below = 0.25 < (since + until) / 2 < 0.75
+    way = _path(THEMES + 5, until, since) if is_below else _path(THEMES - 5, since, until)
+    return [
+        f'<path class="theme t{place % 4}" d="{_path(THEMES, since + 0.003, until - 0.003)}"/>',
+        f'<path id="theme{place}" d="{way}" fill="none"/>',
+        f'<text class="name"><textPath href="#theme{place}" startOffset="50%">{escape(name)}</textPath></text>',
+    ]
+
+
+def _path(radius: float, since: float, until: float) -> str:
+    """An arc; counter-clockwise where it ends before it begins."""
+    (x1, y1), (x2, y2) = _at(since, radius), _at(until, radius)
+    turns, is_long = int(until > since), int(abs(until - since) > 0.5)
+    return f"M{x1:.1f} {y1:.1f} A{radius} {radius} 0 {is_long} {turns} {x2:.1f} {y2:.1f}"
+
+
+def _below(at: tuple[float, float]) -> tuple[float, float]:
+    """Text stands on its line: a little lower it stands around it."""
+    return at[0], at[1] + 6
 
 
 def _title(words: str) -> str:

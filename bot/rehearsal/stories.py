@@ -16,7 +16,8 @@ from bot.rehearsal.company import Report
 from bot.slack.text import one_line
 
 HOW_MANY = 3
-MOST_LINES = 12
+MOST_LINES = 13
+SMALL = {"me too", "details", "asked", "date", "agenda", "off agenda", "action date"}  # left out where it gets long
 # What the bot did by itself, by what its letter is named.
 BY_ITSELF = {
     "card": "showed it to the flywheel team",
@@ -34,6 +35,7 @@ class Line:
     at: datetime
     who: str
     what: str
+    is_small: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,16 @@ class Story:
 
 
 def stories(session: Session, report_of: Mapping[int, Report]) -> list[Story]:
-    """In both languages, where there are any, and each from another stage."""
-    chosen: list[Pain] = []
+    """In both languages, where there are any, and each from another stage; told to the end."""
+    chosen: list[Story] = []
     for pain in _eventful(session):
         report = report_of.get(pain.key)
-        if report is None or report.is_private or any(pain.stage == other.stage for other in chosen):
+        if report is None or report.is_private or any(STAGES[pain.stage] == other.stage for other in chosen):
             continue
-        languages = [report_of[other.key].reporter.language for other in chosen]
-        if languages.count(report.reporter.language) < 2 and len(chosen) < HOW_MANY:
-            chosen.append(pain)
-    return [_story(session, pain, report_of[pain.key]) for pain in chosen]
+        if [other.language for other in chosen].count(report.reporter.language) < 2 and len(chosen) < HOW_MANY:
+            story = _story(session, pain, report)
+            chosen += [story] if len(story.lines) <= MOST_LINES else []
+    return chosen
 
 
 def _eventful(session: Session) -> list[Pain]:
@@ -87,8 +89,16 @@ def _story(session: Session, pain: Pain, report: Report) -> Story:
         voices=voices,
         resolution=pain.resolution,
         days=((pain.closed_at or pain.created_at) - pain.created_at).days,
-        lines=lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 3], *lines[-3:]],
+        lines=_without_small(lines),
     )
+
+
+def _without_small(lines: list[Line]) -> list[Line]:
+    """Where it is too long, what matters least goes, the latest first."""
+    too_many = max(len(lines) - MOST_LINES, 0)
+    small = [place for place, line in enumerate(lines) if line.is_small]
+    gone = set(small[len(small) - too_many :]) if too_many < len(small) else set(small)
+    return [line for place, line in enumerate(lines) if place not in gone]
 
 
 def _deeds(session: Session, pain: Pain) -> list[Line]:
@@ -96,7 +106,12 @@ def _deeds(session: Session, pain: Pain) -> list[Line]:
     names = names_of(session, pain.workspace_id, [row.actor for row in rows])
     t = texts_in("en")
     return [
-        Line(row.at, names.get(row.actor, "Flywheel"), t(DEEDS[row.what], detail=one_line(row.detail, 120)))
+        Line(
+            row.at,
+            names.get(row.actor, ""),
+            t(DEEDS[row.what], detail=one_line(row.detail, 120)),
+            row.what in SMALL,
+        )
         for row in rows
         if row.what in DEEDS
     ]

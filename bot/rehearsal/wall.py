@@ -51,6 +51,12 @@ class Wall:
             workdays -= self.works(day)
         return day
 
+    def after(self, day: date, workdays: int) -> date:
+        while workdays:
+            day += DAY
+            workdays -= self.works(day)
+        return day
+
     def next_workday(self, day: date) -> date:
         """The day itself if it is one."""
         while not self.works(day):

@@ -20,14 +20,32 @@ class Complaint:
     fix: str
 
 
+@dataclass(frozen=True)
+class OwnNumber:
+    """A number of the company's own, and how it goes over the year."""
+
+    name: str
+    unit: str
+    more_is_better: bool
+    target: float
+    begins: float
+    ends: float
+
+
 class Bank:
-    """The texts of one language, by name: a sentence, or several to choose from."""
+    """The texts of one language, by name: a sentence, or several to choose from.
+
+    `answers`: to what leaders are asked in a quarter, by the kind of its theme, and to the question about a customer.
+    """
 
     def __init__(self, said: dict[str, Any]) -> None:
         self._said = said
         self.complaints = {
             stage: [Complaint(*complaint) for complaint in complaints] for stage, complaints in said["pains"].items()
         }
+        self.answers: dict[str, list[str]] = said["answers"]
+        self.department_goals = [(title, outcome) for title, outcome in said["department_goals"]]
+        self.kpis = [OwnNumber(*kpi) for kpi in said["kpis"]]
 
     def one(self, name: str) -> str:
         return str(self._said[name])

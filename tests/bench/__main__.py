@@ -1,7 +1,8 @@
-"""Measures every line and prints the table. About six minutes."""
+"""Measures every line and prints the table. `python -m tests.bench years agenda` measures those groups alone."""
 
 import asyncio
 import logging
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,19 +22,21 @@ from tests.bench.report import HEAD, show
 from tests.bench.series import beats, quarters, ten_years
 from tests.bench.ticks import ticks
 from tests.bench.writers import writers
+from tests.bench.years import years
 
 GROUPS = (
     *(dispatching, capture, writers, burst, ticks, beats, ten_years, quarters, agenda, figures),
-    *(processes, homes, clicks, mornings, debts),
+    *(processes, homes, clicks, mornings, debts, years),
 )
 
 
-async def main() -> None:
+async def main(names: Sequence[str]) -> None:
+    """`names`: of the groups; none = all."""
     logging.disable(logging.WARNING)
     rows: list[Sequence[str]] = [HEAD]
     start = monotonic()
     with tempfile.TemporaryDirectory(prefix="flywheel-bench-") as directory:
-        for make in GROUPS:
+        for make in [group for group in GROUPS if not names or group.__name__ in names]:
             async with make(Path(directory)) as group:
                 found = await measure(group)
                 rows += [row(line, found) for line in group.lines]
@@ -43,4 +46,4 @@ async def main() -> None:
     )
 
 
-asyncio.run(main())
+asyncio.run(main(sys.argv[1:]))

@@ -13,6 +13,7 @@ from bot.rehearsal.facts import Promise
 from bot.rehearsal.heard import Ears, Finding, Message
 from bot.rehearsal.judge import Judge, due_for
 from bot.rehearsal.slack import FLYWHEEL, Heard
+from bot.rehearsal.words import bank
 
 MONDAY = date(2026, 3, 2)
 NUMBERS = count(1)
@@ -31,8 +32,8 @@ def somebody(language: str) -> Worker:
     return next(worker for worker in company().people if worker.language == language)
 
 
-def message(to: str, at: datetime, key: str = "list:somebody", pains: frozenset[int] = frozenset()) -> Message:
-    return Message(at, to, key.partition(":")[0], key, f"w{next(NUMBERS)}", pains)
+def message(to: str, at: datetime, key: str = "list:somebody", about: frozenset[str] = frozenset()) -> Message:
+    return Message(at, to, key.partition(":")[0], key, f"w{next(NUMBERS)}", about)
 
 
 def nine(worker: Worker, day: date = MONDAY) -> datetime:
@@ -94,19 +95,30 @@ def test_a_list_at_night_or_on_a_day_off_is_found(judge: Judge, late: timedelta)
     assert ["out of hours"] == whats(judge.findings)
 
 
-def test_a_day_nobody_was_told_of_is_found_unless_nothing_could_be_said() -> None:
+@pytest.mark.parametrize("about", ["P-12", "met:5"])
+def test_a_day_nobody_was_told_of_is_found_unless_nothing_could_be_said(about: str) -> None:
     worker = somebody("en")
-    at, promise = nine(worker), Promise(worker.user_id, 12, MONDAY)
+    at, promise = nine(worker), Promise(worker.user_id, about, MONDAY)
     told, silent, away = (
         Judge(company(), []),
         Judge(company(), []),
         Judge(company(), [], [(at, at + timedelta(hours=3))]),
     )
-    told.take([message(worker.user_id, at, pains=frozenset({12}))])
+    told.take([message(worker.user_id, at, about=frozenset({about}))])
     for judge in (told, silent, away):
         judge.morning(at, [promise])
 
     assert ([], ["lost"], []) == (whats(told.findings), whats(silent.findings), whats(away.findings))
+
+
+@pytest.mark.parametrize(("lines", "found"), [(20, []), (19, ["lost"])])
+def test_only_a_list_too_long_to_show_all_may_leave_something_out(judge: Judge, lines: int, found: list[str]) -> None:
+    worker = somebody("en")
+    about = frozenset(word for n in range(lines) for word in (f"P-{100 + n}", f"resolve:{n}"))
+    judge.take([message(worker.user_id, nine(worker), about=about)])
+    judge.morning(nine(worker), [Promise(worker.user_id, "P-12", MONDAY)])
+
+    assert found == whats(judge.findings)
 
 
 def all_said() -> list[Message]:
@@ -159,6 +171,28 @@ def test_each_is_heard_in_her_own_language(ears: Ears) -> None:
 ])  # fmt: skip
 def test_a_message_in_the_wrong_language_is_found(ears: Ears, language: str, text: str) -> None:
     ears.hear(heard(somebody(language).user_id, text))
+
+    assert ["wrong language"] == whats(ears.findings)
+
+
+LONG, LONGER = bank("vi").answers["customer"][:2]
+
+
+@pytest.mark.parametrize("words", [LONG, f"{LONG} {LONGER}", f"{LONG} {LONGER[:19]}…", f"{LONG[:2]}…"])
+def test_people_are_quoted_in_the_language_they_typed_in_whole_or_in_part(ears: Ears, words: str) -> None:
+    ears.hear(heard(FLYWHEEL, f"What the leaders said\n• *People* {words}"))
+
+    assert [] == ears.findings
+
+
+@pytest.mark.parametrize("line", [
+    f"Trước cuộc họp tới: {LONG}",
+    f"{LONG} và một việc nữa",
+    f"Phòng ban đã trả lời {LONG[:19]}…",
+    "Còn ba phòng ban chưa trả lời…",
+])  # fmt: skip
+def test_a_sentence_around_a_quote_is_the_bots_own(ears: Ears, line: str) -> None:
+    ears.hear(heard(FLYWHEEL, line))
 
     assert ["wrong language"] == whats(ears.findings)
 
