@@ -63,11 +63,13 @@ def late(one: Spoken, t: Texts) -> str:
 
 
 def _table(lines: Sequence[Line], facts: BriefFacts, t: Texts) -> Block:
-    head = [t("What"), t("Now"), t("Before"), t("A year ago"), t("Difference")]
-    rows = [[_text(cell) for cell in head]]
+    """A column for a year ago only once there was one."""
+    ago = [t("A year ago")] if facts.year_ago else []
+    rows = [[_text(cell) for cell in (t("What"), t("Now"), t("Before"), *ago, t("Difference"))]]
     for line in lines[:MOST_ROWS]:
-        values = [_text(amount(value, line.unit, t)) for value in (line.now, line.before, line.year_ago)]
-        rows.append([_text(_label(line)), *values, _text(difference(line, t))])
+        values = (line.now, line.before, line.year_ago)[: 2 + len(ago)]
+        shown = [_text(amount(value, line.unit, t)) for value in values]
+        rows.append([_text(_label(line)), *shown, _text(difference(line, t))])
     page = min(len(rows) - 1, 15)
     return {"type": "data_table", "caption": shorten(facts.title, 100), "rows": rows, "page_size": page}
 

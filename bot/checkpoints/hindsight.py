@@ -31,8 +31,9 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """There is nothing to say: now, before or a year ago."""
-        return not any((self.now, self.before, self.year_ago))
+        """Nothing to say of now, before or a year ago. No time at all is something to say; nothing counted is not."""
+        values = (self.now, self.before, self.year_ago)
+        return all(value is None for value in values) if self.unit is Unit.DAYS else not any(values)
 
 
 @dataclass(frozen=True)

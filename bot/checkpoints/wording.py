@@ -16,7 +16,10 @@ def number(value: float | None, t: Texts) -> str:
 
 
 def amount(value: float | None, unit: Unit, t: Texts) -> str:
-    return number(value, t) if value is None or unit is not Unit.DAYS else wording.days(value, t)
+    """Days were counted whole: 0 is the same day, or less than one."""
+    if value is None or unit is not Unit.DAYS:
+        return number(value, t)
+    return wording.days(value, t) if value else t("under a day")
 
 
 def difference(line: Line, t: Texts) -> str:
