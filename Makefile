@@ -31,7 +31,7 @@ check: test ## the suite, types, style, layers, dependencies
 bench: .venv/ready-dev ## every speed beside its limit
 	$(BIN)/python -m tests.bench
 
-pictures: .venv/ready-dev ## take the README's pictures anew (needs Chromium)
+pictures: .venv/ready-dev ## take the pictures of README and docs anew (needs Chromium)
 	$(BIN)/python -m tests.flows.pictures
 
 texts: .venv/ready-dev ## collect new sentences into the catalogues for translation

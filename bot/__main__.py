@@ -92,8 +92,8 @@ def demo(port: int, data: Path, reset: bool) -> None:
 @click.option("--start", default="2026-01", show_default=True, metavar="YYYY-MM", help="The first month of the year.")
 @click.option("--zone", default="Europe/Berlin", show_default=True, help="Where the company and its meeting are.")
 @click.option("--seed", default=7, show_default=True, help="Another number is another company.")
-@click.option("--people", type=click.IntRange(min=16), default=200, show_default=True)
-@click.option("--pains", type=click.IntRange(min=1), default=2000, show_default=True)
+@click.option("--people", type=click.IntRange(min=16), default=40, show_default=True)
+@click.option("--pains", type=click.IntRange(min=1), default=300, show_default=True)
 @click.option("--days", type=click.IntRange(31, 366), default=365, show_default=True, help="Less than a year, to try.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the pictures of the year here.")
 def year(html: Path | None, **wished: Any) -> None:

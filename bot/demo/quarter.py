@@ -9,12 +9,13 @@ from sqlmodel import Session
 from bot.app import Application
 from bot.demo import opening
 from bot.demo.cast import next_workday, week_of
+from bot.demo.habits.aiming import Aiming
 from bot.demo.habits.leading import Leading
 from bot.demo.habits.meeting import Meeting
 from bot.demo.habits.owning import Owning
 from bot.demo.habits.reporting import Reporting
 from bot.demo.stage import Stage
-from bot.demo.story import pains
+from bot.demo.story import aims, pains
 from bot.sandbox.plays import Acts, Play, Told
 from bot.sandbox.sandbox import Sandbox
 from bot.workspaces.services import find_workspace
@@ -22,8 +23,8 @@ from bot.workspaces.services import find_workspace
 NAME, TITLE = "quarter", "Play the quarter"
 ABOUT = (
     "A quarter of this company in about two minutes: the clock runs ahead, people report pains, take them, hand them "
-    "over and tell customers, leaders answer, the team meets. All through real buttons and forms, so everything stands "
-    "afterwards as if they had done it. Watch from anywhere, pause, and click along."
+    "over and tell customers, leaders set goals, say what comes first and answer, the team meets. All through real "
+    "buttons and forms, so everything stands afterwards as if they had done it. Watch, pause, and click along."
 )
 WEEKS = 14  # those of the quarter, and one for the review of it
 A_DAY = timedelta(days=1)
@@ -32,12 +33,11 @@ OPENS = time(8, 30)
 
 
 def quarter_play(sandbox: Sandbox, application: Application) -> Play:
-    return Play(NAME, TITLE, ABOUT, lambda: quarter(sandbox, application))
+    return Play(NAME, TITLE, ABOUT, lambda: quarter(Stage(sandbox, application)))
 
 
-async def quarter(sandbox: Sandbox, application: Application, weeks: int = WEEKS) -> Acts:
+async def quarter(stage: Stage, weeks: int = WEEKS) -> Acts:
     """The lines of it, each after it has happened."""
-    stage = Stage(sandbox, application)
     await stage.settled()
     begins, week_0 = await _begin(stage)
     await stage.move_to(begins)
@@ -57,9 +57,9 @@ async def quarter(sandbox: Sandbox, application: Application, weeks: int = WEEKS
 
 def _plan(stage: Stage, week_0: date, weeks: int) -> int:
     """What people are going to do. Where it was stopped before, it goes on from there; how many weeks are over then."""
-    reporting = Reporting(stage)
+    reporting, aiming = Reporting(stage), Aiming(stage)
     owning, leading, meeting = Owning(stage, reporting), Leading(stage), Meeting(stage)
-    stage.follow(reporting.habits | owning.habits | leading.habits | meeting.habits)
+    stage.follow(reporting.habits | owning.habits | aiming.habits | leading.habits | meeting.habits)
     said = {pain for pain in pains() if pain.is_shown_in(stage.said(pain.place) + stage.said(opening.FLYWHEEL))}
     over = min((pain.week for pain in pains() if pain not in said), default=0)
     for pain in pains():
@@ -69,6 +69,9 @@ def _plan(stage: Stage, week_0: date, weeks: int) -> int:
             day = pain.day(week_0 - timedelta(weeks=over))
             reporting.plan(pain, stage.cast.at(pain.by, day, pain.wall_time))
     stage.recall(opening.FLYWHEEL)
+    aiming.plan()
+    deputy = aims().deputy
+    stage.later(deputy.stands_in_for, partial(opening.give_seat, stage, deputy.stands_in_for), hours=2)
     for handle in ("priya", "lan"):
         stage.later(handle, partial(opening.ask_for_voice, stage, handle), hours=26)
     return over

@@ -44,8 +44,8 @@ class Options:
     start: date  # the first day of the business year
     zone: str = "Europe/Berlin"  # of the company, and of its meeting
     seed: int = 7
-    people: int = 200
-    pains: int = 2000
+    people: int = 40
+    pains: int = 300
     days: int = 365
 
     @property

@@ -1,8 +1,8 @@
 """The world in a JSON file, so that a demo goes on where it stopped."""
 
 import asyncio
-import json
 import os
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,12 +14,19 @@ from bot.sandbox.world import World
 PAUSE = 0.3  # seconds between a change and the file, so that a burst is written once
 PASSING = ("traffic", "clock", "play")  # scopes that change nothing of the world
 
-_WORLD = TypeAdapter(World)
+
+@dataclass(frozen=True)
+class Snapshot:
+    clock_offset: float  # seconds the sandbox is ahead
+    world: World
+
+
+_SNAPSHOT = TypeAdapter(Snapshot)
 
 
 def save(world: World, clock: Clock, file: Path) -> None:
     """Whole or not at all: a new file takes the old one's place."""
-    whole = b'{"clock_offset": %r, "world": %b}' % (clock.offset.total_seconds(), _WORLD.dump_json(world))
+    whole = _SNAPSHOT.dump_json(Snapshot(clock.offset.total_seconds(), world))
     new = file.with_name(file.name + ".new")
     with new.open("wb") as out:
         out.write(whole)
@@ -30,9 +37,9 @@ def save(world: World, clock: Clock, file: Path) -> None:
 
 def load(file: Path, clock: Clock) -> World:
     """Also moves the clock to where it was: the time in between goes on top. Raises ValueError for another file."""
-    tree = json.loads(file.read_text("utf-8"))
-    clock.offset = timedelta(seconds=tree["clock_offset"])
-    return _WORLD.validate_json(json.dumps(tree["world"]))
+    snapshot = _SNAPSHOT.validate_json(file.read_bytes())
+    clock.offset = timedelta(seconds=snapshot.clock_offset)
+    return snapshot.world
 
 
 class Keeper:

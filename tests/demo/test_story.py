@@ -7,7 +7,7 @@ import pytest
 from bot.demo.cast import Cast, next_workday
 from bot.demo.lines import first_words, written
 from bot.demo.quarter import nearest_week, next_month
-from bot.demo.story import HEADS, Pain, leaders, pains, team
+from bot.demo.story import HEADS, Aim, First, Pain, aims, leaders, pains, team
 from bot.departments.rules import DEPARTMENTS, STAGE_DEPARTMENTS
 from bot.pains.rules import SEVERITIES
 from bot.sandbox.company import seed
@@ -48,9 +48,11 @@ def test_pains_come_in_the_order_of_time_and_leave_room_to_be_resolved() -> None
 def test_whoever_reads_vietnamese_writes_vietnamese() -> None:
     said = [pain.says for pain in pains() if pain.by in ("lan", "huy")]
     said += [text for texts in (leaders()["lan"].kick_off, leaders()["lan"].insight) for text in texts]
+    said += [*_typed_of_aims("lan"), *aims().deputy.says, aims().deputy.customer]
+    english = [*leaders()["tom"].kick_off, *_typed_of_aims("tom"), *_typed_of_aims("maya")]
 
     assert [] == [text for text in said if not VIETNAMESE & set(text.lower())]
-    assert [] == [text for text in leaders()["tom"].kick_off if VIETNAMESE & set(text.lower())]
+    assert [] == [text for text in english if VIETNAMESE & set(text.lower())]
 
 
 def test_every_department_has_a_head_who_knows_what_to_write(world: World) -> None:
@@ -60,6 +62,61 @@ def test_every_department_has_a_head_who_knows_what_to_write(world: World) -> No
     assert {"Head of"} == titles
     assert set(HEADS.values()) == set(leaders())
     assert {promised.who for promised in team().promised} <= {*leaders(), "huy"}
+
+
+def test_what_is_decided_and_promised_is_about_something_that_comes_to_a_meeting() -> None:
+    items = [one.title for one in team().brought] + [pain.title for pain in pains()]
+    about = [one.about for one in team().decided] + [one.about for one in team().promised]
+
+    assert [] == [words for words in about if not any(words in title for title in items)]
+
+
+@pytest.mark.parametrize("handle", HEADS.values())
+def test_a_department_has_one_goal_and_up_to_three_things_that_come_first(handle: str) -> None:
+    aim, first = aims().departments[handle], aims().first[handle]
+
+    assert min(len(aim.title), len(aim.outcome)) > 0
+    assert 1 <= len(first) <= 3
+    assert max(len(text) for text in _typed_of_aims(handle)) <= 160  # shown whole
+
+
+def test_goals_lead_to_one_of_the_company_and_one_of_them_stands_on_its_own() -> None:
+    company = [aim.title for aim in aims().company]
+    found = {handle: [title for title in company if aim.leads_to in title] for handle, aim in _leading().items()}
+
+    assert dict.fromkeys(found, 1) == {handle: len(titles) for handle, titles in found.items()}
+    assert len(HEADS) - 1 == len(found)
+
+
+def test_what_comes_first_serves_something_that_is_there_and_some_of_it_nothing() -> None:
+    every = [one for firsts in aims().first.values() for one in firsts]
+    goals = [aim.title for aim in [*aims().company, *aims().departments.values()]]
+    known = [*goals, *(pain.title for pain in pains() if pain.week == 0)]  # reported before they name it
+
+    assert [] == [one for one in every if one.serves not in {"", "theme"} and not _is_in(one, known)]
+    assert 2 == len([one for one in every if not one.serves])
+
+
+def test_a_deputy_answers_for_the_head_of_her_department_where_that_one_is_silent(world: World) -> None:
+    deputy = aims().deputy
+
+    assert deputy.stands_in_for == HEADS[deputy.department]
+    assert deputy.department == world.users[Cast(world).id(deputy.who)].department
+    assert [] == getattr(leaders()[deputy.stands_in_for], deputy.moment)
+    assert min(len(text) for text in [*deputy.says, deputy.customer]) > 0
+
+
+def _leading() -> dict[str, Aim]:
+    return {handle: aim for handle, aim in aims().departments.items() if aim.leads_to}
+
+
+def _typed_of_aims(handle: str) -> list[str]:
+    aim = aims().departments[handle]
+    return [aim.title, aim.outcome, *(one.what for one in aims().first[handle])]
+
+
+def _is_in(first: First, known: list[str]) -> bool:
+    return any(first.serves in title for title in known)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Takes the README's pictures anew from the real screens: `make pictures`."""
+"""Takes the pictures of the README and of docs anew from the real screens: `make pictures`."""
 
 import tempfile
 from datetime import date, datetime, timedelta
@@ -13,11 +13,12 @@ from bot.charts.rules import ChartKind, StageWeeks, last_weeks
 from bot.charts.svg import drawing
 from bot.i18n import texts_in
 from tests.clock import MONDAY
+from tests.flows.camera import PICTURES, last, page_of, say, take
 from tests.flows.demo import Demo, running_demo
+from tests.flows.quarter_pictures import of_a_quarter
 from tests.sandbox.browsing import CARE, FLYWHEEL, LAN, MAYA, TOM
 from tests.sandbox.test_pages_browser import CHROMIUM, QUIET
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 PRIYA = "U0PRIYA1"
 EXPORT = "When we export more than 10,000 orders the file is empty. We bill our own clients from it, so it stops us."
 DECISION = {
@@ -32,9 +33,11 @@ DECISION = {
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     (PICTURES / "chart.png").write_bytes(a_chart())
-    with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder)) as demo, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        take_all(browser, demo)
+        for take_pictures in (take_all, of_a_quarter):
+            with tempfile.TemporaryDirectory() as folder, running_demo(Path(folder)) as demo:
+                take_pictures(browser, demo)
         browser.close()
 
 
@@ -54,7 +57,7 @@ def a_chart() -> bytes:
 
 
 def take_all(browser: Browser, demo: Demo) -> None:
-    maya, lan, tom = (_page(browser, demo, who, where) for who, where in ((MAYA, "home"), (LAN, CARE), (TOM, CARE)))
+    maya, lan, tom = (page_of(browser, demo, who, where) for who, where in ((MAYA, "home"), (LAN, CARE), (TOM, CARE)))
     maya.get_by_role("button", name="Set up Flywheel").click()
     maya.get_by_label("Flywheel channel").select_option(label="#flywheel")
     maya.locator("dialog").get_by_role("button", name="Save").click()
@@ -66,35 +69,34 @@ def take_all(browser: Browser, demo: Demo) -> None:
     tom.locator("input[name='customer|customer']").fill("Café Luma")
     tom.locator("select[name='stage|stage']").select_option(value="use")
     tom.get_by_label("Stops them").check()
-    _take(tom, "form")
+    take(tom, "form")
     tom.locator("dialog").get_by_role("button", name="Send").click()
-    _last(tom, "Kept as P-").wait_for()
+    last(tom, "Kept as P-").wait_for()
 
     message = _say(lan, "Chị Hạnh (Phở Sen) nhận hoá đơn sai mã số thuế lần thứ ba trong quý này.")
     message.hover()
     message.get_by_label("Add reaction").click()
     message.locator("button[value='adhesive_bandage']").first.click()
-    _last(lan, "Đã lưu thành P-").wait_for()
-    _take(lan, "receipt")
+    last(lan, "Đã lưu thành P-").wait_for()
+    take(lan, "receipt")
 
     maya.goto(demo.page(MAYA, FLYWHEEL))
-    _last(maya, "Phở Sen").wait_for()
-    _last(maya, "Large exports").get_by_role("button", name="Me too").click()
+    last(maya, "Phở Sen").wait_for()
+    last(maya, "Large exports").get_by_role("button", name="Me too").click()
     maya.locator("input[name='customer|customer']").fill("Osteria Vela")
     maya.locator("dialog").get_by_role("button", name="Add my voice").click()
     maya.get_by_text("2 voices").wait_for()
-    _take(maya, "card")
+    take(maya, "card")
     maya.goto(demo.url)
-    _take(maya, "sandbox")
+    take(maya, "sandbox")
     a_meeting(browser, demo)
 
 
 def a_meeting(browser: Browser, demo: Demo) -> None:
     """From the first date to the minutes."""
-    maya, priya = _page(browser, demo, MAYA, FLYWHEEL), _page(browser, demo, PRIYA, FLYWHEEL)
+    maya, priya = page_of(browser, demo, MAYA, FLYWHEEL), page_of(browser, demo, PRIYA, FLYWHEEL)
     day = next_friday()
-    maya.locator("#say").fill("/flywheel meeting")
-    maya.locator("#say").press("Enter")
+    say(maya, "/flywheel meeting")
     maya.locator("input[name='first_day|first_day']").fill(f"{day:%Y-%m-%d}")
     _send(maya, "Show the dates")
     _send(maya, "Save")
@@ -103,11 +105,11 @@ def a_meeting(browser: Browser, demo: Demo) -> None:
 
     for days, clock in ((3, "09:00"), (1, "10:00")):
         _let_time_pass(maya, f"{day - timedelta(days=days):%Y-%m-%d}T{clock}")
-    _last(maya, "Agenda of the flywheel meeting").wait_for()
-    _take(maya, "agenda")
+    last(maya, "Agenda of the flywheel meeting").wait_for()
+    take(maya, "agenda")
     maya.goto(demo.page(TOM, "home"))
     maya.get_by_text("What I reported").wait_for()
-    _take(maya, "home")
+    take(maya, "home")
     maya.goto(demo.page(MAYA, FLYWHEEL))
 
     _let_time_pass(maya, f"{day:%Y-%m-%d}T10:00")
@@ -116,11 +118,11 @@ def a_meeting(browser: Browser, demo: Demo) -> None:
     maya.get_by_role("button", name="Next").click()
     maya.get_by_text("2 of ").wait_for()
     give(maya)
-    _take(maya, "board")
+    take(maya, "board")
     end(maya)
     _let_time_pass(maya, f"{day:%Y-%m-%d}T10:06")
-    _last(maya, "Minutes of the flywheel meeting").wait_for()
-    _take(maya, "minutes")
+    last(maya, "Minutes of the flywheel meeting").wait_for()
+    take(maya, "minutes")
 
 
 def decide(page: Page) -> None:
@@ -153,8 +155,7 @@ def next_friday() -> date:
 
 
 def _bring(page: Page, kind: str, line: str) -> None:
-    page.locator("#say").fill("/flywheel agenda")
-    page.locator("#say").press("Enter")
+    say(page, "/flywheel agenda")
     page.get_by_role("button", name="Bring something").click()
     page.locator(f"input[value='{kind}']").check()
     page.get_by_label("In one line").fill(line)
@@ -175,33 +176,17 @@ def _let_time_pass(page: Page, until: str) -> None:
     page.get_by_role("button", name="Go").click()
 
 
-def _page(browser: Browser, demo: Demo, who: str, where: str) -> Page:
-    page = browser.new_context(viewport={"width": 1180, "height": 800}).new_page()
-    page.goto(demo.page(who, where))
-    return page
-
-
 def _say(page: Page, text: str) -> Locator:
-    page.locator("#say").fill(text)
-    page.locator("#say").press("Enter")
-    message = _last(page, text)
+    say(page, text)
+    message = last(page, text)
     message.wait_for()
     return message
-
-
-def _last(page: Page, words: str) -> Locator:
-    return page.locator("li.line").filter(has_text=words).last
 
 
 def _menu(message: Locator, entry: str) -> None:
     message.hover()
     message.get_by_label("More actions").click()
     message.get_by_role("button", name=entry).click()
-
-
-def _take(page: Page, name: str) -> None:
-    page.wait_for_timeout(600)  # menus and forms glide into place
-    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from bot.app import Application
 from bot.decisions.models import Decision
 from bot.demo import seat_company
 from bot.demo.quarter import quarter
+from bot.demo.stage import Stage
+from bot.goals.models import Goal, Priority
 from bot.loops.models import Outcome, Telling
 from bot.pains.models import Pain
 from bot.prompts.models import Prompt, PromptState
@@ -25,9 +27,10 @@ class Told:
     """Everything the panel said, and what was said to whom."""
 
     def __init__(self, sandbox: Sandbox, application: Application) -> None:
-        self.sandbox, self.world, self.application = sandbox, sandbox.world, application
+        self.world, self.application = sandbox.world, application
+        self.stage = Stage(sandbox, application)
         self.lines: list[str] = []
-        self.play = Play("quarter", "Play the quarter", "", lambda: quarter(sandbox, application, WEEKS))
+        self.play = Play("quarter", "Play the quarter", "", lambda: quarter(self.stage, WEEKS))
         self.play.speed = Speed.FAST
         sandbox.plays.add(self.play)
         self.world.listeners.append(self._listen)
@@ -61,6 +64,9 @@ def counts(session: Session) -> dict[str, int]:
         "resolved": select(func.count(col(Pain.id))).where(col(Pain.resolved_at).is_not(None)),
         "told": select(func.count(col(Telling.id))).where(Telling.outcome == Outcome.TOLD),
         "decisions": select(func.count(col(Decision.id))),
+        "goals": select(func.count(col(Goal.id))),
+        "leading to one": select(func.count(col(Goal.parent_id))),
+        "first": select(func.count(col(Priority.id))),
         "answered": select(func.count(col(Prompt.id))).where(Prompt.state == PromptState.ANSWERED),
     }
     return {name: session.exec(query).one() for name, query in wanted.items()}
@@ -73,8 +79,11 @@ async def test_two_weeks_of_it_stand_as_if_people_had_done_them(sqlite_url: str)
 
         assert told.lines[-1].startswith("The quarter is over.")
         assert {} == told.world.notices
+        assert [] == told.stage.refused + told.stage.hands.complaints
         assert counted["pains"] >= 5
         assert (1, 7) == (counted["decisions"], counted["answered"])
+        assert (9, 6, 19) == (counted["goals"], counted["leading to one"], counted["first"])
+        assert 1 == len(told.in_channel("Kick-off", "16 of 19 point the same way"))
         assert min(counted["resolved"], counted["told"]) >= 1
         assert 1 == len(told.in_channel("The agenda went into the meeting"))
         assert 1 == len(told.in_channel("Minutes of the flywheel meeting", "Whoever sold sits in"))

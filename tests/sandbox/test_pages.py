@@ -207,6 +207,36 @@ async def test_a_permalink_opens_as_whoever_this_browser_was_last(sandbox: Sandb
     assert _line(after, reply.ts, "t")
 
 
+def a_long_channel(sandbox: Sandbox) -> list[Message]:
+    ts = (sandbox.world.next_ts(sandbox.clock.now()) for _ in range(100))
+    return [sandbox.world.add_message(Message(each, CARE, LAN, f"line {n}")) for n, each in enumerate(ts)]
+
+
+async def test_of_a_long_channel_the_newest_messages_are_shown_and_the_others_on_request(
+    sandbox: Sandbox, browser: Browser
+) -> None:
+    said = a_long_channel(sandbox)
+    newest = await browser.open(f"/as/{TOM}/{CARE}")
+    link = f"/as/{TOM}/{CARE}?from=0"
+    whole = await browser.open(link)
+
+    assert [False, False] == _shown(newest, [sandbox.world.messages[CARE][0], said[59]])
+    assert all(_shown(newest, said[60:]))
+    assert f'{link}#m-{said[60].ts.replace(".", "-")}">Earlier messages' in newest.html
+    assert all(_shown(whole, [sandbox.world.messages[CARE][0], *said]))
+    assert "Earlier messages" not in whole.html
+
+
+async def test_a_link_to_an_old_message_shows_it_and_what_came_after(sandbox: Sandbox, browser: Browser) -> None:
+    said = a_long_channel(sandbox)
+    await browser.open(f"/as/{LAN}")
+    page = await browser.open(f"/archives/{CARE}/p{said[3].ts.replace('.', '')}")
+    edited = await browser.open(f"/as/{LAN}/{CARE}?edit={said[3].ts}")
+
+    assert [False, True, True] == _shown(page, [said[2], said[3], said[99]])
+    assert [True] == _shown(edited, [said[3]])
+
+
 async def test_a_permalink_to_a_private_channel_opens_for_nobody_else(sandbox: Sandbox, browser: Browser) -> None:
     message = sandbox.world.messages[LEADERS][0]
     await browser.open(f"/as/{LAN}")
@@ -247,6 +277,10 @@ def _ids(page: Answer) -> list[str]:
 def _channel_links(page: Answer, person: str) -> list[str | None]:
     links = [node["href"] for node in page.all("a") if "nav" in node.inside]
     return [link for link in links if (link or "").startswith(f"/as/{person}/C")]
+
+
+def _shown(page: Answer, messages: list[Message]) -> list[bool]:
+    return [f'id="m-{one.ts.replace(".", "-")}"' in page.html for one in messages]
 
 
 def _line(page: Answer, ts: str, prefix: str = "m") -> str:

@@ -5,18 +5,19 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from bot.demo import opening
 from bot.demo.hands import Seen
 from bot.demo.stage import Habit, Stage
-from bot.demo.story import Leader, leaders, team
+from bot.demo.story import Leader, aims, leaders, team
 from bot.slack.ids import ActionId
 
 FIRST_DAYS = timedelta(days=8)
-SLOW = {"half_way": "maya", "close": "jonas"}  # who answers only once it is on the list
+SLOW = {"close": "jonas"}  # who answers only once it is on the list
 
 
 class Leading:
     def __init__(self, stage: Stage) -> None:
-        self._stage, self._leaders = stage, leaders()
+        self._stage, self._leaders, self._deputy = stage, leaders(), aims().deputy
         self._times: Counter[str] = Counter()  # how often somebody has written something of one kind
         self.habits: dict[str, Habit] = {
             ActionId.ANSWER: self._asked,
@@ -45,13 +46,34 @@ class Leading:
         if not is_open or form is None:
             return ""
         typed = {field: text for field in _questions(form) if (text := self._words(by, field))}
-        moment = _moment(typed)
+        moment = _moment(_questions(form))
+        if (moment, by) == (self._deputy.moment, self._deputy.stands_in_for):
+            self._stage.later(self._deputy.who, self._stand_in, hours=20, about="answers")
+            return ""
         if not typed or (not line and SLOW.get(moment) == by):
             return ""
         self._times[f"{by} customer"] += 1
         if not await hands.fill(by, **typed):
             return ""
         return f"{self._stage.cast.name(by)} answers the questions of the quarter"
+
+    async def _stand_in(self) -> str:
+        """What is still waiting, and whom she may answer for, stands in `/flywheel answers`."""
+        hands, by = self._stage.hands, self._deputy.who
+        await opening.command(self._stage, by, "answers")
+        note = hands.note(by)
+        form = hands.form(by) if note and await hands.press(by, note, ActionId.ANSWER) else None
+        if form is None:
+            return ""
+        typed = {field: text for field in _questions(form) if (text := self._instead(field))}
+        if not await hands.fill(by, **typed):
+            return ""
+        names = self._stage.cast.name(by), self._stage.cast.name(self._deputy.stands_in_for)
+        return "{} answers the questions of the quarter for {}".format(*names)
+
+    def _instead(self, field: str) -> str:
+        *_, number = field.split(".")
+        return _nth(self._deputy.says, int(number) - 1) if number.isdecimal() else self._deputy.customer
 
     def _words(self, by: str, field: str) -> str:
         """For "answer:kick_off.half_way.2" her second sentence half-way."""
@@ -120,8 +142,8 @@ def _questions(form: Any) -> list[str]:
     return [str(block["block_id"]) for block in form["blocks"] if str(block.get("block_id")).startswith("answer:")]
 
 
-def _moment(typed: dict[str, str]) -> str:
-    return next((field.split(".")[1] for field in typed if "." in field), "")
+def _moment(fields: list[str]) -> str:
+    return next((field.split(".")[1] for field in fields if "." in field), "")
 
 
 def _said(leader: Leader, moment: str) -> list[str]:

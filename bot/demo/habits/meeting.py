@@ -1,7 +1,5 @@
 """The flywheel meeting: what people bring, who is there, what is decided and promised, and keeping it afterwards."""
 
-from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -18,6 +16,7 @@ LONGEST = timedelta(minutes=38)
 STEP = 5 * A_MINUTE
 RATINGS = {"omar": 5, "lan": 5, "maya": 4, "tom": 4, "priya": 5}
 DRIVER = "omar"
+DROPPED = "Nobody of us can do this now. Whoever misses it brings it again."
 
 
 class Meeting:
@@ -26,10 +25,10 @@ class Meeting:
         said = stage.said(FLYWHEEL)
         held = stage.count(FLYWHEEL, ActionId.MINUTES_MARKDOWN)  # when this was played before
         self._brought = iter(self._team.brought[BROUGHT_EACH * held :])
-        self._decisions: Iterator[Decided] = iter([one for one in self._team.decided if one.what not in said])
-        self._promises: Iterator[Promised] = iter([one for one in self._team.promised if one.what not in said])
+        self._decisions = [one for one in self._team.decided if one.what not in said]
+        self._promises = [one for one in self._team.promised if one.what not in said]
         self._begun: set[str] = set()  # meetings
-        self._settled: Counter[str] = Counter()  # how much has come of a meeting
+        self._decided: set[str] = set()  # meetings, too
         self.habits: dict[str, Habit] = {
             ActionId.ADD_OBSTACLE: self._called,
             ActionId.BOARD_DECIDE: self._begins,
@@ -89,45 +88,51 @@ class Meeting:
         stage.at(stage.clock.now() + STEP, DRIVER, partial(self._drive, there, seen, until))
         if not (hands.is_there(seen, ActionId.BOARD_PARK) or hands.is_there(seen, ActionId.BOARD_ESCALATE)):
             return await self._go_on(seen)
-        self._settled[_any(seen)] += 1
-        match self._settled[_any(seen)]:
-            case 1:
-                return await self._decide(there, seen)
-            case 2 | 3:
-                return await self._promise(seen)
-        return await self._park(seen)
+        return await self._settle(there, seen)
+
+    async def _settle(self, there: list[str], seen: Seen) -> str:
+        """What the story has for the item that is on: one decision a meeting, else what somebody is going to do."""
+        item = self._stage.hands.headline(seen)
+        decision = next((one for one in self._decisions if one.about in item), None)
+        promise = next((one for one in self._promises if one.about in item), None)
+        if decision and (promise is None or _any(seen) not in self._decided):
+            return await self._decide(decision, there, seen)
+        return await self._promise(promise, seen) if promise else await self._park(seen)
 
     async def _go_on(self, seen: Seen) -> str:
         await self._stage.hands.press(DRIVER, seen, ActionId.BOARD_NEXT, _any(seen))
         return "The meeting goes on to the next item"
 
-    async def _decide(self, there: list[str], seen: Seen) -> str:
-        wish, hands = next(self._decisions, None), self._stage.hands
-        by = "maya" if "maya" in there else DRIVER
-        if wish is None:
-            return await self._promise(seen)
+    async def _decide(self, wish: Decided, there: list[str], seen: Seen) -> str:
+        hands, by = self._stage.hands, "maya" if "maya" in there else DRIVER
         if not await hands.press(by, seen, ActionId.BOARD_DECIDE, _any(seen)):
             return ""
         look_back = self._stage.cast.today(by, self._stage.clock.now()) + timedelta(days=35)
         answers = {"effect": wish.effect, "feeling": wish.feeling, "problem": wish.problem, "value": wish.value}
         if not await hands.fill(by, decision=wish.what, look_back_on=str(next_workday(look_back)), **answers):
             return ""
+        self._decisions.remove(wish)
+        self._decided.add(_any(seen))
         return f"Decided: {wish.what}"
 
-    async def _promise(self, seen: Seen) -> str:
-        wish, hands, cast = next(self._promises, None), self._stage.hands, self._stage.cast
-        if wish is None:
-            return await self._park(seen)
+    async def _promise(self, wish: Promised, seen: Seen) -> str:
+        hands, cast = self._stage.hands, self._stage.cast
         if not await hands.press(DRIVER, seen, ActionId.BOARD_ACTION, _any(seen)):
             return ""
         day = next_workday(cast.today(DRIVER, self._stage.clock.now()) + timedelta(days=9))
         if not await hands.fill(DRIVER, what=wish.what, person=cast.id(wish.who), day=str(day)):
             return ""
+        self._promises.remove(wish)
         return f"An action for {cast.name(wish.who)}: {wish.what}"
 
     async def _park(self, seen: Seen) -> str:
-        parked = await self._stage.hands.press(DRIVER, seen, ActionId.BOARD_PARK, _any(seen))
-        return "It goes on to the next meeting" if parked else ""
+        """What was carried over three times cannot be any more, and the story has nothing for it: that is said."""
+        hands = self._stage.hands
+        if await hands.press(DRIVER, seen, ActionId.BOARD_PARK, _any(seen)):
+            return "It goes on to the next meeting"
+        if await hands.press(DRIVER, seen, ActionId.BOARD_DROP, _any(seen)) and await hands.fill(DRIVER, why=DROPPED):
+            return "It is dropped, and why is said"
+        return ""
 
     async def _end(self, there: list[str], seen: Seen) -> str:
         hands = self._stage.hands

@@ -115,6 +115,9 @@ class Brought:
 
 @dataclass(frozen=True)
 class Decided:
+    """`about`: words of the item it is decided under."""
+
+    about: str
     what: str
     effect: str
     feeling: str
@@ -124,6 +127,9 @@ class Decided:
 
 @dataclass(frozen=True)
 class Promised:
+    """`about`: words of the item it is promised under."""
+
+    about: str
     who: str
     what: str
 
@@ -140,6 +146,45 @@ class Team:
     met: list[str]
 
 
+@dataclass(frozen=True)
+class Aim:
+    """A goal. `leads_to`: words of one of the company's; "" = it stands on its own."""
+
+    title: str
+    outcome: str
+    leads_to: str = ""
+
+
+@dataclass(frozen=True)
+class First:
+    """What comes first in a quarter. `serves`: "theme", or words of a goal or a pain; "" = tied to nothing."""
+
+    what: str
+    serves: str = ""
+
+
+@dataclass(frozen=True)
+class Deputy:
+    """Answers in one moment of the quarter for a leader who does not come to it. `says`: a question each."""
+
+    who: str
+    stands_in_for: str
+    department: str
+    moment: str
+    says: list[str]
+    customer: str
+
+
+@dataclass(frozen=True)
+class Aims:
+    """`departments` and `first`: by the handle of whoever decides there."""
+
+    company: list[Aim]
+    departments: dict[str, Aim]
+    first: dict[str, list[First]]
+    deputy: Deputy
+
+
 @cache
 def pains() -> tuple[Pain, ...]:
     return TypeAdapter(tuple[Pain, ...]).validate_python(_read("pains"))
@@ -154,6 +199,11 @@ def leaders() -> dict[str, Leader]:
 @cache
 def team() -> Team:
     return TypeAdapter(Team).validate_python(_read("team"))
+
+
+@cache
+def aims() -> Aims:
+    return TypeAdapter(Aims).validate_python(_read("aims"))
 
 
 def _read(name: str) -> Any:

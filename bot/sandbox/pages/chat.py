@@ -61,7 +61,7 @@ class Chat:
         if message is None or not sees(world, viewer.id, channel):
             raise HTTPException(404, "This message is gone, or it is in a conversation you are not in.")
         anchor = ts.replace(".", "-")
-        place = f"?thread={message.thread_ts}#t-{anchor}" if message.thread_ts else f"#m-{anchor}"
+        place = f"?thread={message.thread_ts}#t-{anchor}" if message.thread_ts else f"?from={ts}#m-{anchor}"
         return RedirectResponse(f"/as/{viewer.id}/{channel}{place}", 303)
 
     async def events(self, request: Request) -> StreamingResponse:

@@ -15,6 +15,7 @@ from bot.sandbox.render import Reader, render_blocks, render_text
 from bot.sandbox.render.emojis import character
 from bot.sandbox.world import Channel, Ephemeral, Message, Reaction, User, World
 
+SHOWN = 40  # messages of a channel at first
 TOGETHER = timedelta(minutes=5)  # one author's messages this close share one head
 
 
@@ -83,11 +84,18 @@ class Lines:
         self.now = now
         self.reader = reader(world, viewer, now)
 
-    def days(self) -> list[Day]:
+    def newest(self, *wanted: str) -> str:
+        """The ts from which on the channel is shown: the newest messages, and back to each `wanted` one; "" = all."""
+        messages = self._in_channel()
+        if len(messages) <= SHOWN:
+            return ""
+        first = min([messages[-SHOWN].ts, *wanted])
+        return first if first > messages[0].ts else ""
+
+    def days(self, since: str = "") -> list[Day]:
         """The channel itself, oldest first; replies stay in their threads."""
-        messages = self.world.messages.get(self.channel.id, [])
-        lines = [self.line(message) for message in messages if not message.thread_ts or _is_broadcast(message)]
-        lines += self._notes("")
+        lines = [self.line(message) for message in self._in_channel() if message.ts >= since]
+        lines += (note for note in self._notes("") if note.ts >= since)
         today = self.now.astimezone(ZoneInfo(self.viewer.tz)).date()
         by_day = groupby(sorted(lines, key=lambda line: line.when), key=lambda line: line.when.date())
         return [Day(day_name(day, today, self.viewer), tuple(_joined(lines))) for day, lines in by_day]
@@ -117,6 +125,10 @@ class Lines:
             reply_to=message.thread_ts,
             files=tuple(self._file(one) for one in message.files if one in self.world.files),
         )
+
+    def _in_channel(self) -> list[Message]:
+        messages = self.world.messages.get(self.channel.id, [])
+        return [one for one in messages if not one.thread_ts or _is_broadcast(one)]
 
     def _notes(self, thread_ts: str) -> Iterator[Line]:
         for note in self.world.ephemerals:

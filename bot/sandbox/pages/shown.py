@@ -34,14 +34,17 @@ def frame(site: Site, seen: Visit) -> dict[str, Any]:
 
 
 def conversation(site: Site, viewer: User, channel: Channel, asked: Mapping[str, str]) -> dict[str, Any]:
-    """`asked` is the query: `thread` and `edit` name a message each."""
+    """`asked` is the query: `thread`, `edit` and `from` (the oldest that is to be shown) name a message each."""
     world = site.world
     lines = Lines(world, viewer, channel, site.sandbox.clock.now())
     parent = world.find_message(channel.id, asked.get("thread", ""))
+    since = lines.newest(*(asked[name] for name in ("edit", "from") if name in asked))
+    days = lines.days(since)
     return {
         "channel": channel,
         "title": title(world, viewer, channel),
-        "days": lines.days(),
+        "days": days,
+        "since": since,
         "thread": lines.thread(parent) if parent else [],
         "thread_ts": parent.ts if parent else "",
         "editing": _editing(world, viewer, channel, asked.get("edit", "")),
