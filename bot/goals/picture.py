@@ -61,9 +61,9 @@ def picture_window(picture: Picture, t: Texts) -> View:
     return modal("picture", t("What comes first"), picture_message(picture, t).blocks, buttons=("", t("Close")))
 
 
-def priorities_button(theme_id: int, department: str, t: Texts) -> Element:
-    """Opens the form. `department`: its key."""
-    return button(t("Name three priorities"), ActionId.PRIORITIES, f"{theme_id} {department}")
+def priorities_button(theme_id: int, department: str, t: Texts, *, again: bool = False) -> Element:
+    """Opens the form. `department`: its key. `again`: some are named already."""
+    return button(t("Change them") if again else t("Name three priorities"), ActionId.PRIORITIES, f"{theme_id} {department}")
 
 
 def all_window(picture: Picture, t: Texts) -> View:

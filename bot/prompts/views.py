@@ -27,7 +27,8 @@ def questions_message(facts: LeaderFacts, t: Texts) -> Message:
     blocks: list[Block] = [section(top), *(section(each) for each in asked)]
     if facts.first:
         asked.append(_first(facts.first, facts.department, t))
-        name_them = priorities_button(facts.first.theme_id, facts.first.department, t)
+        first = facts.first
+        name_them = priorities_button(first.theme_id, first.department, t, again=first.named > 0)
         blocks.append(section(asked[-1], accessory=name_them))
     return Message("\n".join([top, *asked, *hints]), [*blocks, context(*hints), _buttons(facts, t)])
 
