@@ -8,13 +8,18 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.channels.models import Channel, ChannelKind
-from bot.store.prepared import Prepared
+from bot.store.prepared import Prepared, Query
 
 FRESH = timedelta(minutes=10)  # a public channel may be made private at any time
 
 # Built once: putting them together takes longer than running them.
 _CHANNEL = select(Channel).where(
     col(Channel.workspace_id) == sa.bindparam("workspace_id"), col(Channel.channel_id) == sa.bindparam("channel_id")
+)
+_KIND = Query(
+    sa.select(col(Channel.kind)).where(
+        col(Channel.workspace_id) == sa.bindparam("workspace_id"), col(Channel.channel_id) == sa.bindparam("channel_id")
+    )
 )
 _KNOWN_LATELY = Prepared(
     sa.select(col(Channel.id)).where(
@@ -27,6 +32,12 @@ _KNOWN_LATELY = Prepared(
 
 def find_channel(session: Session, workspace_id: int, channel_id: str) -> Channel | None:
     return session.exec(_CHANNEL, params={"workspace_id": workspace_id, "channel_id": channel_id}).first()
+
+
+def kind_of_place(session: Session, workspace_id: int, channel_id: str) -> ChannelKind | None:
+    """Of one the bot knows; None = it does not, or there is no place ("")."""
+    found: ChannelKind | None = _KIND.scalar(session, {"workspace_id": workspace_id, "channel_id": channel_id})
+    return found
 
 
 def is_fresh(channel: Channel | None, *, now: datetime) -> bool:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.agenda.models import AgendaItem
-from bot.channels.services import find_channel
+from bot.channels.services import kind_of_place
 from bot.decisions.models import Decision
 from bot.decisions.views import DecisionShown
 from bot.errors import UserError
@@ -56,5 +56,5 @@ def shown(session: Session, decision: Decision) -> DecisionShown:
 
 def pain_headline(session: Session, pain: Pain) -> str:
     """One raw line that names a pain; "" when all there is are words that must not be shown."""
-    channel = find_channel(session, pain.workspace_id, pain.channel_id) if pain.channel_id else None
-    return headline(pain, visible=words_visible(pain, channel.kind if channel else None))
+    place = kind_of_place(session, pain.workspace_id, pain.channel_id)
+    return headline(pain, visible=words_visible(pain, place))

@@ -15,6 +15,7 @@ from bot.delivery.letters import State
 from bot.delivery.models import IN_FLIGHT, PENDING, OutboxRow, RateGate
 from bot.delivery.purposes import NO_PURPOSE, Purpose
 from bot.delivery.states import attempt, put_away, read_row, stumble, write_row
+from bot.store.prepared import Query
 
 Faults = Callable[[str], None]
 
@@ -30,29 +31,31 @@ _BLOCKED = sa.exists().where(
     col(_earlier.id) < OutboxRow.id,
     sa.text("earlier.lane <> '' AND earlier.state IN ('pending', 'sending', 'unclear')"),
 )
-_CLAIMABLE = (
+_FIRST = (
     sa.select(col(OutboxRow.id))
     .where(_DUE, ~_HELD_BACK, ~_BLOCKED)
     .order_by(col(OutboxRow.due_at), col(OutboxRow.id))
     .limit(1)
 )
-_NEXT = _CLAIMABLE.with_for_update(skip_locked=True, of=OutboxRow)
+_CLAIMABLE = Query(_FIRST)
+_NEXT = Query(_FIRST.with_for_update(skip_locked=True, of=OutboxRow))
 _ROW = select(OutboxRow).where(col(OutboxRow.id) == sa.bindparam("id"))
 
-_WHEN = sa.select(
-    sa.select(func.min(OutboxRow.due_at)).where(PENDING, col(OutboxRow.due_at) > _NOW).scalar_subquery(),
-    sa.select(func.min(OutboxRow.lease_until)).where(IN_FLIGHT).scalar_subquery(),
-    sa.exists().where(_DUE),
+_WHEN = Query(
+    sa.select(
+        sa.select(func.min(OutboxRow.due_at)).where(PENDING, col(OutboxRow.due_at) > _NOW).scalar_subquery(),
+        sa.select(func.min(OutboxRow.lease_until)).where(IN_FLIGHT).scalar_subquery(),
+        sa.exists().where(_DUE),
+    )
 )
-_NEXT_GATE = sa.select(func.min(RateGate.free_at)).where(
-    col(RateGate.free_at) > _NOW, sa.exists().where(_DUE, ITS_GATES)
+_NEXT_GATE = Query(
+    sa.select(func.min(RateGate.free_at)).where(col(RateGate.free_at) > _NOW, sa.exists().where(_DUE, ITS_GATES))
 )
 
 
 def claim(session: Session, purposes: Mapping[str, Purpose], faults: Faults, *, now: datetime) -> OutboxRow | None:
     """The next letter, leased and with its payload rendered; None = nothing can go out now."""
-    connection = session.connection()
-    while found := connection.execute(_NEXT, {"now": now}).scalar():
+    while found := _NEXT.scalar(session, {"now": now}):
         row = read_row(session, _ROW, {"id": found})
         if row and _claimed(session, row, purposes.get(row.purpose, NO_PURPOSE), now):
             write_row(session, row)
@@ -63,12 +66,12 @@ def claim(session: Session, purposes: Mapping[str, Purpose], faults: Faults, *, 
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:
     """When there may be something to do: `now`, later, or None = nothing is waiting."""
-    at, connection = {"now": now}, session.connection()
-    *times, some_are_due = connection.execute(_WHEN, at).one()
+    at = {"now": now}
+    ((*times, some_are_due),) = _WHEN.all(session, at)
     if some_are_due:
-        if connection.execute(_CLAIMABLE, at).first():
+        if _CLAIMABLE.first(session, at):
             return now
-        times.append(connection.execute(_NEXT_GATE, at).scalar())
+        times.append(_NEXT_GATE.scalar(session, at))
     return min((max(time, now) for time in times if time is not None), default=None)
 
 

@@ -15,7 +15,7 @@ from bot.followups.models import DailyLook
 from bot.followups.rules import next_morning
 from bot.people.models import Person
 from bot.store.once import InsertOnce
-from bot.store.prepared import Prepared
+from bot.store.prepared import Prepared, Query
 from bot.store.store import Store
 from bot.workdays.rules import zone_of
 from bot.workdays.services import calendars, company_zone
@@ -33,13 +33,13 @@ _HAS_LOOK = Prepared(
     )
 )
 # Built once: putting these together takes longer than running them.
-_NEXT_LOOK = sa.select(func.min(DailyLook.due_at))
+_NEXT_LOOK = Query(sa.select(func.min(DailyLook.due_at)))
 _DUE_IN = (
     sa.select(col(DailyLook.workspace_id))
     .where(col(DailyLook.due_at) <= sa.bindparam("now", type_=UTCDateTime()))
     .distinct()
 )
-_NOT_ENROLLED = (
+_NOT_ENROLLED = Query(
     sa.select(col(Person.workspace_id), col(Person.user_id), col(Person.time_zone))
     .outerjoin(
         DailyLook,
@@ -108,7 +108,7 @@ class Mornings:
 
 def enrol(session: Session, *, now: datetime) -> bool:
     """Give people the bot has got to know since their first morning. True = there may be more of them."""
-    unknown = session.connection().execute(_NOT_ENROLLED).all()
+    unknown = _NOT_ENROLLED.all(session, {})
     for workspace_id, person, time_zone in unknown:
         first_look(session, workspace_id, person, time_zone, now=now)
     return len(unknown) == ENROLLED_AT_ONCE
@@ -136,7 +136,8 @@ def step_aside(session: Session, workspace_id: int, *, now: datetime) -> int | N
 
 
 def next_look(session: Session) -> datetime | None:
-    return session.connection().execute(_NEXT_LOOK).scalar()
+    found: datetime | None = _NEXT_LOOK.scalar(session, {})
+    return found
 
 
 def with_mornings(session: Session, *, now: datetime) -> list[int]:

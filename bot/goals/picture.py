@@ -63,7 +63,8 @@ def picture_window(picture: Picture, t: Texts) -> View:
 
 def priorities_button(theme_id: int, department: str, t: Texts, *, again: bool = False) -> Element:
     """Opens the form. `department`: its key. `again`: some are named already."""
-    return button(t("Change them") if again else t("Name three priorities"), ActionId.PRIORITIES, f"{theme_id} {department}")
+    label = t("Change them") if again else t("Name three priorities")
+    return button(label, ActionId.PRIORITIES, f"{theme_id} {department}")
 
 
 def all_window(picture: Picture, t: Texts) -> View:

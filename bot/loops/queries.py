@@ -7,19 +7,19 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
-from bot.channels.services import find_channel
+from bot.channels.services import kind_of_place
 from bot.loops.models import WAITING, Outcome, Telling
 from bot.loops.rules import BY_FLYWHEEL, Counts, Figures, Loop, median_days
 from bot.loops.views import Asked
 from bot.pains.models import Pain, PainStatus, Source
 from bot.pains.rules import Page, headline, page_within, words_visible
-from bot.store.rows import rows
+from bot.store.prepared import Query
 
 LATELY = timedelta(days=90)  # what the figures are about; who still waits is counted however old
 
 # Built once: putting them together takes longer than running them.
 _OF_ROUND = (col(Telling.pain_id) == sa.bindparam("pain_id"), col(Telling.round) == sa.bindparam("round"))
-_COUNTS = sa.select(col(Telling.outcome), func.count()).where(*_OF_ROUND).group_by(col(Telling.outcome))
+_COUNTS = Query(sa.select(col(Telling.outcome), func.count()).where(*_OF_ROUND).group_by(col(Telling.outcome)))
 _NOT_FIXED = (
     select(Telling)
     .where(*_OF_ROUND, col(Telling.outcome) == Outcome.NOT_FIXED)
@@ -35,7 +35,7 @@ _ASKED = (
 
 def counts_of(session: Session, pain: Pain) -> Counts:
     """Of the pain's newest round."""
-    found = rows(session, _COUNTS, {"pain_id": pain.key, "round": pain.round}).all()
+    found = _COUNTS.all(session, {"pain_id": pain.key, "round": pain.round})
     return _counts([(outcome, count) for outcome, count in found])
 
 
@@ -79,8 +79,8 @@ def told_directly(session: Session, pain: Pain, round_: int, person: str) -> Tel
 
 def shown_to(session: Session, pain: Pain, person: str) -> str:
     """What somebody may know a pain as, raw: what everybody may see, or what she reported herself; "" = neither."""
-    channel = find_channel(session, pain.workspace_id, pain.channel_id) if pain.channel_id else None
-    visible = words_visible(pain, channel.kind if channel else None)
+    place = kind_of_place(session, pain.workspace_id, pain.channel_id)
+    visible = words_visible(pain, place)
     if shown := headline(pain, visible=visible or pain.reporter == person):
         return shown
     joined = (Pain.workspace_id == pain.workspace_id, Pain.reporter == person, Pain.merged_into == pain.key)

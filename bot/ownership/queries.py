@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
-from bot.channels.services import find_channel
+from bot.channels.services import kind_of_place
 from bot.departments.models import Department
 from bot.i18n import Texts
 from bot.loops.models import WAITING, Telling
@@ -19,7 +19,7 @@ from bot.pains.rules import Page, headline, page_within, words_visible
 from bot.people.services import names_of
 from bot.slack.blocks import Message
 from bot.slack.text import one_line, permalink
-from bot.store.rows import rows
+from bot.store.prepared import Query
 from bot.workspaces.models import Workspace
 
 MOST_CROSSINGS = 5_000  # handoffs the picture is drawn from, newest first
@@ -29,8 +29,10 @@ OF_PAIN = col(Pain.id) == col(Handoff.pain_id)
 _OF_PAIN = col(Handoff.pain_id) == sa.bindparam("pain_id")
 _HANDOFFS = select(Handoff).where(_OF_PAIN).order_by(col(Handoff.seq))
 _WAITING_OFFER = select(Handoff).where(_OF_PAIN, OFFERED)
-_ON_AGENDA = sa.select(col(AgendaMark.id)).where(
-    col(AgendaMark.pain_id) == sa.bindparam("pain_id"), col(AgendaMark.discussed_at).is_(None)
+_ON_AGENDA = Query(
+    sa.select(col(AgendaMark.id)).where(
+        col(AgendaMark.pain_id) == sa.bindparam("pain_id"), col(AgendaMark.discussed_at).is_(None)
+    )
 )
 _DEPARTMENTS = select(Department).where(
     col(Department.workspace_id) == sa.bindparam("workspace_id"),
@@ -47,7 +49,7 @@ def standing_of(session: Session, pain: Pain) -> Standing:
     declined = last if last and last.state is HandoffState.DECLINED else None
     people = names_of(session, pain.workspace_id, [pain.owner, offered.to_person if offered else ""])
     parts = departments_by_key(session, pain.workspace_id, [pain.owner_department, last.to_department if last else ""])
-    marked = rows(session, _ON_AGENDA, of_pain).first()
+    marked = _ON_AGENDA.first(session, of_pain)
     return Standing(
         owner=people.get(pain.owner, pain.owner),
         department=parts.get(pain.owner_department, pain.owner_department),
@@ -78,8 +80,8 @@ def department_shown(session: Session, workspace_id: int, key: str) -> Departmen
 def about(session: Session, pain: Pain) -> About:
     """What a message names a pain by. Words said in private are not in it."""
     workspace = session.get_one(Workspace, pain.workspace_id)
-    channel = find_channel(session, pain.workspace_id, pain.channel_id) if pain.channel_id else None
-    visible = words_visible(pain, channel.kind if channel else None)
+    place = kind_of_place(session, pain.workspace_id, pain.channel_id)
+    visible = words_visible(pain, place)
     url = permalink(workspace.url, pain.card_channel, pain.card_ts) if pain.card_ts else ""
     return About(pain.number, one_line(headline(pain, visible=visible), 200), url)
 

@@ -4,15 +4,16 @@ A card is rendered as it is claimed for sending, so the newest state goes out ho
 retried. All letters of one card share a lane: they never overtake each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from bot.channels.models import ChannelKind
-from bot.channels.services import find_channel, known_lately
+from bot.channels.models import Channel, ChannelKind
+from bot.channels.services import known_lately
 from bot.decisions.queries import last_decision_on
 from bot.delivery.letters import Letter, Method
 from bot.delivery.models import OutboxRow
@@ -26,18 +27,38 @@ from bot.ownership.queries import standing_of
 from bot.pains.models import Echo, Numbered, Pain, PainStatus, Source, Via
 from bot.pains.rules import words_visible
 from bot.pains.views import CardFacts, pain_card
-from bot.people.services import names_of
+from bot.people.models import Person
 from bot.slack.ids import PurposeId
 from bot.slack.text import permalink
-from bot.store.rows import rows
+from bot.store.prepared import Query
 from bot.workspaces.models import Workspace
 
 # Built once: putting them together takes longer than running them.
 _PAIN = select(Pain).where(col(Pain.id) == sa.bindparam("id"))
-_SOURCE = sa.select(col(Source.channel_id), col(Source.ts), col(Source.thread_ts)).where(
-    col(Source.pain_id) == sa.bindparam("pain_id")
+_ECHOES = Query(
+    sa.select(col(Echo.customer)).where(col(Echo.pain_id) == sa.bindparam("pain_id")).order_by(col(Echo.id))
 )
-_ECHOES = sa.select(col(Echo.customer)).where(col(Echo.pain_id) == sa.bindparam("pain_id")).order_by(col(Echo.id))
+_LANGUAGE = Query(sa.select(col(Workspace.language)).where(col(Workspace.id) == sa.bindparam("workspace_id")))
+_into = aliased(Pain, name="into_that")
+_AROUND = Query(
+    sa.select(
+        *(col(Workspace.url), col(Channel.kind), col(Channel.name), col(Person.name), col(_into.number)),
+        *(col(Source.channel_id), col(Source.ts), col(Source.thread_ts)),
+    )
+    .select_from(Pain)
+    .join(Workspace, col(Workspace.id) == col(Pain.workspace_id))
+    .outerjoin(
+        Channel,
+        (col(Channel.workspace_id) == col(Pain.workspace_id)) & (col(Channel.channel_id) == col(Pain.channel_id)),
+    )
+    .outerjoin(
+        Person, (col(Person.workspace_id) == col(Pain.workspace_id)) & (col(Person.user_id) == col(Pain.reporter))
+    )
+    .outerjoin(_into, col(_into.id) == col(Pain.merged_into))
+    .outerjoin(Source, col(Source.pain_id) == col(Pain.id))
+    .where(col(Pain.id) == sa.bindparam("pain_id"))
+    .limit(1)
+)
 
 
 def post_card(session: Session, pain: Pain | Numbered, channel: str | None, *, now: datetime) -> None:
@@ -132,20 +153,16 @@ def card_posted(session: Session, delivered: Delivered, now: datetime) -> None:
 
 def card_facts(session: Session, pain: Pain) -> CardFacts:
     """All a card or a receipt shows, gathered."""
-    workspace = session.get_one(Workspace, pain.workspace_id)
-    channel = find_channel(session, pain.workspace_id, pain.channel_id) if pain.channel_id else None
-    kind = channel.kind if channel else None
-    source = rows(session, _SOURCE, {"pain_id": pain.id}).first()
-    echoed = rows(session, _ECHOES, {"pain_id": pain.id}).scalars().all()
+    ((url, kind, place, reporter, merged, *source),) = _AROUND.all(session, {"pain_id": pain.id})
+    echoed = [customer for (customer,) in _ECHOES.all(session, {"pain_id": pain.id})]
     also = dict.fromkeys(customer for customer in echoed if customer and customer != pain.customer)
-    merged = session.get_one(Pain, pain.merged_into).number if pain.merged_into else None
     return CardFacts(
         pain=pain,
         visible=words_visible(pain, kind),
         stage=stage_shown(session, pain.workspace_id, pain.stage),
-        place=channel.name if channel and kind is ChannelKind.PUBLIC else "",
-        source_url=_address(workspace, pain, source),
-        reporter_name=names_of(session, pain.workspace_id, [pain.reporter]).get(pain.reporter, ""),
+        place=place if kind is ChannelKind.PUBLIC else "",
+        source_url=_address(url, pain, source),
+        reporter_name=reporter or "",
         customers=1 + len(echoed),
         also=tuple(also),
         merged_into=merged,
@@ -155,15 +172,14 @@ def card_facts(session: Session, pain: Pain) -> CardFacts:
     )
 
 
-def _address(workspace: Workspace, pain: Pain, source: sa.Row[*tuple[Any, ...]] | None) -> str:
-    """Nobody but the two of them can open a line to the bot."""
-    return "" if source is None or pain.via is Via.DIRECT else permalink(workspace.url, *source)
+def _address(url: str, pain: Pain, source: Sequence[Any]) -> str:
+    """Nobody but the two of them can open a line to the bot. `source`: channel, ts and thread_ts, or None of each."""
+    return "" if source[0] is None or pain.via is Via.DIRECT else permalink(url, *source)
 
 
 def _card(session: Session, pain: Pain) -> Mapping[str, Any]:
     """A channel is written in the workspace's language."""
-    workspace = session.get_one(Workspace, pain.workspace_id)
-    t = texts_in(language_for(None, workspace.language, None))
+    t = texts_in(language_for(None, _LANGUAGE.scalar(session, {"workspace_id": pain.workspace_id}), None))
     return pain_card(card_facts(session, pain), t).payload()
 
 

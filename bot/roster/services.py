@@ -12,7 +12,7 @@ from bot.people.services import find_person
 from bot.roster.models import Seat, SeatRole
 from bot.roster.rules import ALONE, OF_A_DEPARTMENT, Holes, holes_in
 from bot.slack.ids import BlockId
-from bot.store.rows import rows
+from bot.store.prepared import Query
 
 # Built once: putting them together takes longer than running them.
 _ON = sa.bindparam("on", type_=sa.Date())
@@ -23,18 +23,23 @@ HOLDS = (
 )
 _SEATS = select(Seat).where(_OF_WORKSPACE, *HOLDS).order_by(col(Seat.id))
 _TEAM = _SEATS.where(col(Seat.role) != SeatRole.MEMBER)
-_DECIDE = (
+_DECIDE = Query(
     sa.select(col(Seat.role), col(Seat.person))
     .where(
         *(_OF_WORKSPACE, *HOLDS),
         col(Seat.department) == sa.bindparam("department"),
-        col(Seat.role).in_([SeatRole.LEAD, SeatRole.DEPUTY]),
+        or_(col(Seat.role) == SeatRole.LEAD, col(Seat.role) == SeatRole.DEPUTY),
     )
     .order_by(col(Seat.id))
 )
 _HERS = _SEATS.where(col(Seat.person) == sa.bindparam("person"))
+_HELD = Query(
+    sa.select(col(Seat.role), col(Seat.department))
+    .where(_OF_WORKSPACE, *HOLDS, col(Seat.person) == sa.bindparam("person"))
+    .order_by(col(Seat.id))
+)
 _LIKE_IT = _SEATS.where(col(Seat.role) == sa.bindparam("role"), col(Seat.department) == sa.bindparam("department"))
-_SEATED_IN = (
+_SEATED_IN = Query(
     sa.select(col(Seat.department))
     .where(
         *(col(Seat.workspace_id) == sa.bindparam("workspace_id"), col(Seat.person) == sa.bindparam("person")),
@@ -55,6 +60,12 @@ def seats_of(session: Session, workspace_id: int, person: str, *, on: date) -> l
     return list(session.exec(_HERS, params={"workspace_id": workspace_id, "person": person, "on": on}).all())
 
 
+def held_by(session: Session, workspace_id: int, person: str, *, on: date) -> list[tuple[SeatRole, str]]:
+    """Of those, the role and the department's key alone: every click asks."""
+    found = _HELD.all(session, {"workspace_id": workspace_id, "person": person, "on": on})
+    return [(role, department) for role, department in found]
+
+
 def team(session: Session, workspace_id: int, *, on: date) -> list[Seat]:
     """The flywheel team: who decides, who leads the meeting, who stands behind it."""
     return list(session.exec(_TEAM, params={"workspace_id": workspace_id, "on": on}).all())
@@ -62,14 +73,15 @@ def team(session: Session, workspace_id: int, *, on: date) -> list[Seat]:
 
 def deciders(session: Session, workspace_id: int, department: str, *, on: date) -> list[str]:
     """Who decides for a department: the lead, then the deputy. May be empty."""
-    found = rows(session, _DECIDE, {"workspace_id": workspace_id, "on": on, "department": department})
-    holding: dict[SeatRole, str] = dict(found.all())
+    found = _DECIDE.all(session, {"workspace_id": workspace_id, "on": on, "department": department})
+    holding: dict[SeatRole, str] = {}
+    holding.update(found)
     return [holding[role] for role in (SeatRole.LEAD, SeatRole.DEPUTY) if role in holding]
 
 
 def department_of(session: Session, workspace_id: int, person: str) -> str:
     """The key of the department somebody decides for or works in; "" = not known."""
-    seated = rows(session, _SEATED_IN, {"workspace_id": workspace_id, "person": person}).scalar()
+    seated = _SEATED_IN.scalar(session, {"workspace_id": workspace_id, "person": person})
     if seated is not None:
         return str(seated)
     known = find_person(session, workspace_id, person)

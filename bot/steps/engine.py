@@ -10,6 +10,7 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from bot.delivery.states import place_of
 from bot.steps.models import PENDING, Step, StepState
+from bot.store.prepared import Query
 from bot.store.store import Store
 from bot.store.trouble import store_error
 
@@ -23,9 +24,9 @@ ASIDE = timedelta(minutes=5)  # how long a step that failed lets the others pass
 # Built once, and over the partial index of what is waiting: done steps cost nothing, however many.
 _NOW = sa.bindparam("now", type_=UTCDateTime())
 _DUE = sa.select(col(Step.id)).where(PENDING, col(Step.due_at) <= _NOW).order_by(col(Step.due_at), col(Step.id))
-_NEXT = _DUE.limit(1).with_for_update(skip_locked=True)
+_NEXT = Query(_DUE.limit(1).with_for_update(skip_locked=True))
 _STEP = select(Step).where(col(Step.id) == sa.bindparam("id"))
-_NEXT_DUE = sa.select(func.min(Step.due_at)).where(PENDING)
+_NEXT_DUE = Query(sa.select(func.min(Step.due_at)).where(PENDING))
 
 
 class Steps:
@@ -41,9 +42,6 @@ class Steps:
 
     async def run_once(self) -> None:
         """What is due now, oldest first. Raises StoreError."""
-        due = await self.next_due()
-        if due is None or due > self._now():
-            return
         for _ in range(AT_ONCE):
             if self._stopping or not await self._store.write(run_next, self._actions, now=self._now()):
                 return
@@ -59,7 +57,7 @@ class Steps:
 
 def run_next(session: Session, actions: Mapping[str, Action], *, now: datetime) -> bool:
     """The step that has been due longest and is in nobody's hands. False = there is none."""
-    found = session.connection().execute(_NEXT, {"now": now}).scalar()
+    found = _NEXT.scalar(session, {"now": now})
     if found is None:
         return False
     step = session.exec(_STEP, params={"id": found}).one()
@@ -75,7 +73,8 @@ def run_next(session: Session, actions: Mapping[str, Action], *, now: datetime) 
 
 def next_due(session: Session) -> datetime | None:
     """When the next step is due, or was."""
-    return session.connection().execute(_NEXT_DUE).scalar()
+    found: datetime | None = _NEXT_DUE.scalar(session, {})
+    return found
 
 
 def _outcome(session: Session, actions: Mapping[str, Action], step: Step, now: datetime) -> str | datetime:

@@ -9,6 +9,8 @@ Parameters are hidden, and PostgreSQL's DETAIL, which quotes the row: no error s
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import ConnectionPoolEntry
 
 WAIT = 2.0  # seconds for a lock or a connection: Slack gives three for the whole request
@@ -26,14 +28,14 @@ def writing_engine(url: str) -> sa.Engine:
     address = address_of(url)
     if address.get_backend_name() != "sqlite":
         return _postgres(address)
-    return _sqlite(address, begin="BEGIN IMMEDIATE", pragmas=PRAGMAS)
+    return _sqlite(address.set(drivername="sqlite+writing"), PRAGMAS)
 
 
 def reading_engine(url: str, writing: sa.Engine) -> sa.Engine:
     """An engine whose transactions cannot write; on PostgreSQL it shares the pool of `writing`."""
     if writing.dialect.name != "sqlite":
         return writing.execution_options(postgresql_readonly=True)
-    return _sqlite(address_of(url), begin="BEGIN", pragmas=(*PRAGMAS, "query_only = ON"))
+    return _sqlite(address_of(url).set(drivername="sqlite+reading"), (*PRAGMAS, "query_only = ON"))
 
 
 def address_of(url: str) -> sa.URL:
@@ -58,7 +60,26 @@ def _postgres(address: sa.URL) -> sa.Engine:
     return engine
 
 
-def _sqlite(address: sa.URL, *, begin: str, pragmas: tuple[str, ...]) -> sa.Engine:
+class Reading(SQLiteDialect_pysqlite):
+    """How a transaction begins. Not the event "begin": an engine with any such listener asks at each statement."""
+
+    supports_statement_cache = True
+    begin = "BEGIN"
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.cursor().execute(self.begin)
+
+
+class Writing(Reading):
+    supports_statement_cache = True
+    begin = "BEGIN IMMEDIATE"
+
+
+registry.register("sqlite.reading", __name__, "Reading")
+registry.register("sqlite.writing", __name__, "Writing")
+
+
+def _sqlite(address: sa.URL, pragmas: tuple[str, ...]) -> sa.Engine:
     engine = sa.create_engine(address, pool_size=4, max_overflow=0, pool_timeout=WAIT, hide_parameters=True)
 
     @sa.event.listens_for(engine, "connect")
@@ -66,9 +87,5 @@ def _sqlite(address: sa.URL, *, begin: str, pragmas: tuple[str, ...]) -> sa.Engi
         connection.isolation_level = None  # no BEGIN by the driver
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
-
-    @sa.event.listens_for(engine, "begin")
-    def begin_it(connection: sa.Connection) -> None:
-        connection.connection.cursor().execute(begin)  # not exec_driver_sql: this runs before every capture
 
     return engine

@@ -139,9 +139,16 @@ class ServiceSession(Session):
     def __init__(self, connection: sa.Connection, mode: Mode) -> None:
         super().__init__(connection, join_transaction_mode=mode, expire_on_commit=False)
         self._held = connection
+        self.found: list[object] = []
 
     def connection(self, *args: Any, **kwargs: Any) -> sa.Connection:
         return super().connection(*args, **kwargs) if args or kwargs else self._held
+
+
+@sa.event.listens_for(ServiceSession, "loaded_as_persistent")
+def _hold(session: ServiceSession, found: object) -> None:
+    """A row that was read is not read again by the same service: a Session alone forgets what nobody else holds."""
+    session.found.append(found)
 
 
 def _perform(connection: sa.Connection, work: Work, mode: Mode) -> Any:

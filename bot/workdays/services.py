@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from bot.departments.models import Department
-from bot.store.prepared import Prepared
-from bot.store.rows import rows
+from bot.store.prepared import Prepared, Query
 from bot.workdays.models import DayOff
 from bot.workdays.rules import Calendar, zone_of
 from bot.workspaces.models import Workspace
@@ -29,11 +28,13 @@ class Calendars:
 
 
 # Built once: putting them together takes longer than running them.
-_DAYS_OFF = sa.select(col(DayOff.department), col(DayOff.day)).where(
-    col(DayOff.workspace_id) == sa.bindparam("workspace_id")
+_DAYS_OFF = Query(
+    sa.select(col(DayOff.department), col(DayOff.day)).where(col(DayOff.workspace_id) == sa.bindparam("workspace_id"))
 )
-_COUNTRIES = sa.select(col(Department.key), col(Department.country)).where(
-    col(Department.workspace_id) == sa.bindparam("workspace_id")
+_COUNTRIES = Query(
+    sa.select(col(Department.key), col(Department.country)).where(
+        col(Department.workspace_id) == sa.bindparam("workspace_id")
+    )
 )
 _ZONE = Prepared(sa.select(col(Workspace.time_zone)).where(col(Workspace.id) == sa.bindparam("workspace_id")))
 
@@ -42,13 +43,10 @@ def calendars(session: Session, workspace_id: int) -> Calendars:
     """In two queries."""
     off: defaultdict[str, set[date]] = defaultdict(set)
     wanted = {"workspace_id": workspace_id}
-    for row in rows(session, _DAYS_OFF, wanted):
-        off[row.department].add(row.day)
+    for department, day in _DAYS_OFF.all(session, wanted):
+        off[department].add(day)
     return Calendars(
-        {
-            row.key: Calendar(row.country, frozenset(off[""] | off[row.key]))
-            for row in rows(session, _COUNTRIES, wanted)
-        },
+        {key: Calendar(country, frozenset(off[""] | off[key])) for key, country in _COUNTRIES.all(session, wanted)},
         Calendar("", frozenset(off[""])),
     )
 

@@ -15,7 +15,7 @@ from bot.ownership.models import Handoff, HandoffState
 from bot.pains.models import History, Pain, PainStatus, Via
 from bot.store.store import Store
 from bot.workspaces.models import Workspace
-from tests.followups.test_speed import watched
+from tests.statements import watched
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)  # a Wednesday
 LAST_WEEK = NOW - timedelta(days=7)

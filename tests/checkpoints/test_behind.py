@@ -19,8 +19,8 @@ from bot.slack.payloads import SlackMessage
 from tests.checkpoints.conftest import Reviews
 from tests.checkpoints.test_by_hand import a_busy_month
 from tests.fake_workspace import SECRET
-from tests.followups.test_speed import watched
 from tests.people import LAN
+from tests.statements import watched
 
 
 def listed(reviews: Reviews, key: str, page: int = 0) -> Page:

@@ -1,8 +1,5 @@
 """A round with nothing due costs the same after ten letters and after a million: it reads only what is unfinished."""
 
-from typing import Any
-
-import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.delivery.claim import claim, next_due
@@ -10,6 +7,7 @@ from bot.delivery.reconciler import take_over
 from bot.delivery.sender import no_faults
 from bot.store.store import Store
 from tests.clock import MONDAY
+from tests.statements import watched
 
 PLAN = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
 WHOLE_TABLE = {"sqlite": "SCAN outbox", "postgresql": "Seq Scan on outbox"}
@@ -26,11 +24,8 @@ def plans_of(session: Session) -> list[str]:
     connection = session.connection()
     if connection.dialect.name == "postgresql":  # a small table is read whole, whatever the indexes
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-    seen: list[tuple[str, Any]] = []
-    listener = lambda _c, _cursor, statement, parameters, *_: seen.append((statement, parameters))  # noqa: E731
-    sa.event.listen(connection, "before_cursor_execute", listener)
-    a_round(session)
-    sa.event.remove(connection, "before_cursor_execute", listener)
+    with watched(connection) as seen:
+        a_round(session)
     asked = [(statement, values) for statement, values in seen if "FROM outbox" in statement]
     return [
         " ".join(str(line) for line in connection.exec_driver_sql(PLAN[connection.dialect.name] + statement, values))

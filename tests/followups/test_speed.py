@@ -1,12 +1,9 @@
 """What a morning costs: a fixed number of queries however many people, and nothing for what is closed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from sqlmodel import Session
 
 from bot.followups.lists import BATCH, send_lists
@@ -15,6 +12,7 @@ from bot.pains.models import Pain, Via
 from bot.people.models import Person
 from tests.followups.conftest import Office
 from tests.people import MAYA
+from tests.statements import Ran, watched
 
 NINE = datetime.fromisoformat("2026-03-04T09:00:00+00:00")  # a Wednesday, in UTC
 OF_OPEN_ROWS = (
@@ -27,20 +25,6 @@ OF_OPEN_ROWS = (
     "ix_decision_look_back",
     "ix_prompt_person",
 )
-Ran = list[tuple[str, Any]]
-
-
-@contextmanager
-def watched(engine: sa.Engine) -> Iterator[Ran]:
-    """The statements run meanwhile, with their values."""
-    ran: Ran = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
-        ran.append((statement, values))
-
-    sa.event.listen(engine, "before_cursor_execute", note)
-    yield ran
-    sa.event.remove(engine, "before_cursor_execute", note)
 
 
 def people(session: Session, workspace_id: int, count: int, each: int, *, now: datetime) -> None:

@@ -14,10 +14,10 @@ from bot.meetings.planning import fill
 from bot.meetings.queries import find_meeting, meeting_before, next_meeting, series_of, warnings_for
 from bot.meetings.views import Ahead
 from bot.workspaces.models import Workspace
-from tests.followups.test_speed import watched
 from tests.meetings.conftest import Beat
 from tests.meetings.test_moving import set_status
 from tests.meetings.test_series import day_off
+from tests.statements import watched
 
 ENGLISH, VIETNAMESE = texts_in("en"), texts_in("vi")
 

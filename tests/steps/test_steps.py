@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from bot.delivery.letters import Letter, Method
@@ -18,6 +17,7 @@ from bot.steps.models import Step, StepState
 from bot.steps.services import Due, cancel, plan
 from bot.store.store import Store
 from tests.clock import MONDAY, FakeClock
+from tests.statements import watched
 
 WAITING, DONE, CANCELLED = StepState.PENDING, StepState.DONE, StepState.CANCELLED
 HOUR = timedelta(hours=1)
@@ -257,12 +257,9 @@ def _plans(session: Session) -> list[str]:
     connection = session.connection()
     if connection.dialect.name == "postgresql":  # a small table is read whole, whatever the indexes
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-    seen: list[tuple[str, Any]] = []
-    listener = lambda _c, _cursor, statement, parameters, *_: seen.append((statement, parameters))  # noqa: E731
-    sa.event.listen(connection, "before_cursor_execute", listener)
-    next_due(session)
-    run_next(session, {}, now=MONDAY)
-    sa.event.remove(connection, "before_cursor_execute", listener)
+    with watched(connection) as seen:
+        next_due(session)
+        run_next(session, {}, now=MONDAY)
     explain = PLAN[connection.dialect.name]
     return [
         " ".join(str(line) for line in connection.exec_driver_sql(explain + statement, values))

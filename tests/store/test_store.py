@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, col, func, select
 
 from bot.errors import UserError
+from bot.store.rows import rows
 from bot.store.store import Store
 from bot.workspaces.models import Workspace
 from tests.clock import MONDAY
@@ -30,6 +31,17 @@ def count_up(session: Session, team_id: str) -> int:
     workspace = session.exec(select(Workspace).where(Workspace.team_id == team_id).with_for_update()).one()
     workspace.next_pain_number += 1
     return workspace.next_pain_number
+
+
+def add_and_find(session: Session, team_id: str) -> list[str]:
+    add(session, team_id)
+    found = rows(session, sa.select(col(Workspace.team_id)).where(col(Workspace.team_id) == sa.bindparam("id")),
+                 {"id": team_id})  # fmt: skip
+    return list(found.scalars())
+
+
+async def test_columns_are_read_as_they_are_by_now_in_the_same_transaction(store: Store) -> None:
+    assert ["T1"] == await store.write(add_and_find, "T1")
 
 
 async def test_a_service_is_kept_when_write_returns_and_its_result_is_given_back(store: Store) -> None:
