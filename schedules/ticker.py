@@ -37,7 +37,8 @@ class Ticker:
 
     def __init__(self, rounds: Rounds, *, now: Callable[[], datetime], poll: float = POLL) -> None:
         self._rounds, self._now, self._poll = rounds, now, poll
-        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        # Two: the next one may begin while the last is on its way out. Only one of them works, by the lock.
+        defaults = {"coalesce": True, "max_instances": 2, "misfire_grace_time": None}
         self._scheduler = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=defaults)
         self._running = asyncio.Lock()
         self._poked = False
@@ -83,7 +84,7 @@ class Ticker:
         return monotonic() - self._last_tick
 
     async def _tick(self) -> None:
-        if self._running.locked():  # somebody catches up, and says when the next one comes
+        if self._running.locked():  # whoever is at it says when the next one comes
             self._knock_in(self._poll)
             return
         async with self._running:
@@ -97,7 +98,7 @@ class Ticker:
             except Exception as error:  # the next tick tries again; the message may hold what somebody wrote
                 log.error("tick failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
             self._last_tick = monotonic()
-            self._knock_in(AT_ONCE if self._poked else wait)
+        self._knock_in(AT_ONCE if self._poked else wait)
 
     async def _is_something_due(self) -> bool:
         due = await self._rounds.next_due()
