@@ -35,9 +35,11 @@ def difference(line: Line, t: Texts) -> str:
 
 
 def in_words(line: Line, t: Texts) -> str:
-    """The whole line, raw: "Reports: 12 (before 10, a year ago –)"."""
+    """The whole line, raw: "Reports: 12 (before 10, a year ago –)"; "Reports: 12" where there is nothing to compare."""
     now, before, ago = (amount(value, line.unit, t) for value in (line.now, line.before, line.year_ago))
     said = t("{label}: {now} (before {before}, a year ago {ago})", label=line.label, now=now, before=before, ago=ago)
+    if line.before is None and line.year_ago is None:
+        said = f"{line.label}: {now}"
     return f"{said}; {line.detail}" if line.detail else said
 
 

@@ -195,7 +195,7 @@ def test_a_vietnamese_reader_reads_it_in_vietnamese(reviews: Reviews) -> None:
     text = brief_message(reviews.brief("vi"), texts_in("vi")).text
 
     assert text.startswith("Xem lại KPI: tháng 3 năm 2026")
-    assert "Báo cáo: 1.234 (kỳ trước –, năm trước –)" in text
+    assert "Báo cáo: 1.234\n" in text
 
 
 @pytest.mark.parametrize("typed", ["<!channel>", "a" * 3000, "*bold*\n\n> quoted"])
