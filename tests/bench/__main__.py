@@ -32,6 +32,9 @@ GROUPS = (
 
 async def main(names: Sequence[str]) -> None:
     """`names`: of the groups; none = all."""
+    known = [group.__name__ for group in GROUPS]
+    if unknown := set(names) - set(known):
+        raise SystemExit(f"No such group: {', '.join(sorted(unknown))}. There are {', '.join(known)}.")
     logging.disable(logging.WARNING)
     rows: list[Sequence[str]] = [HEAD]
     start = monotonic()
