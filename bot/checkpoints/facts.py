@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.checkpoints.hindsight import Line
 from bot.checkpoints.kpi_rules import KpiFacts
@@ -91,6 +91,7 @@ class ReviewFacts:
     last_title: str = ""
     last_id: int = 0
     last_url: str = ""
+    asked_on: date | None = None  # leaders are asked then; None = they were asked, or said something by themselves
 
 
 @dataclass(frozen=True)

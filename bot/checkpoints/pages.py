@@ -1,6 +1,6 @@
 """What a click or a command about reviews opens: the forms, the windows, and the next reviews."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -10,7 +10,7 @@ from bot.checkpoints.behind_views import behind_window
 from bot.checkpoints.brief_views import brief_message
 from bot.checkpoints.facts import BriefFacts, Missing, ReviewFacts
 from bot.checkpoints.gathering import ask_facts, brief_facts
-from bot.checkpoints.models import Checkpoint, CheckpointKind
+from bot.checkpoints.models import Checkpoint, CheckpointKind, CheckpointState
 from bot.checkpoints.queries import (
     called,
     departments_led,
@@ -20,7 +20,7 @@ from bot.checkpoints.queries import (
     texts_for,
     title_of,
 )
-from bot.checkpoints.rules import months_of
+from bot.checkpoints.rules import asked_on_day, months_of
 from bot.checkpoints.services import check_may_write, check_open
 from bot.checkpoints.views import review_message
 from bot.errors import UserError
@@ -32,6 +32,7 @@ from bot.slack.payloads import id_in
 from bot.slack.text import permalink
 from bot.workdays.services import today_in
 from bot.workspaces.models import Workspace
+from bot.years.queries import company_calendar
 
 KINDS = {CheckpointKind.MONTH: N_("Monthly KPI review"), CheckpointKind.QUARTER: N_("QBR")}
 
@@ -114,6 +115,13 @@ def _editable(session: Session, workspace_id: int, about: str, person: str, *, n
     return checkpoint
 
 
+def _asked_on(session: Session, ahead: Checkpoint | None, facts: BriefFacts | None) -> date | None:
+    """Nobody is missing before she was asked."""
+    if ahead is None or ahead.state is not CheckpointState.PLANNED or (facts and (facts.insight or facts.foresight)):
+        return None
+    return asked_on_day(ahead, company_calendar(session, ahead.workspace_id))
+
+
 def _review(
     session: Session, workspace_id: int, kind: CheckpointKind, person: str, t: Texts, *, now: datetime
 ) -> ReviewFacts:  # fmt: skip
@@ -130,6 +138,7 @@ def _review(
         checkpoint_id=ahead.key if ahead else 0,
         mix=facts.mix if facts else None,
         missing=facts.missing if facts else Missing(),
+        asked_on=_asked_on(session, ahead, facts),
         mine=[(names.get(key, key), f"{ahead.key}:{key}") for key in mine] if ahead else [],
         may_move=may(Act.EDIT_REVIEW, roles),
         last_title=title_of(session, last, t) if last else "",

@@ -8,6 +8,7 @@ from bot.checkpoints.kpi_views import kpi_lines
 from bot.checkpoints.models import View
 from bot.checkpoints.rules import Mix
 from bot.checkpoints.wording import in_words
+from bot.followups.views import day_text
 from bot.i18n import N_, Texts
 from bot.slack.blocks import Block, Element, Message, actions, button, context, overflow, section
 from bot.slack.ids import ActionId
@@ -143,9 +144,10 @@ def review_message(reviews: Sequence[ReviewFacts], t: Texts) -> Message:
 def _review(facts: ReviewFacts, t: Texts) -> str:
     if facts.meets_at is None:
         return f"*{escape(facts.kind_name)}*\n" + t("None is planned yet.")
-    return "\n".join(
-        [f"*{escape(facts.title)}* · {moment(facts.meets_at, t.language)}", mix_line(facts.mix, facts.missing, t)]
-    )
+    top = f"*{escape(facts.title)}* · {moment(facts.meets_at, t.language)}"
+    if facts.asked_on:
+        return top + "\n" + t("Leaders are asked on {day}.", day=day_text(facts.asked_on, t.language))
+    return top + "\n" + mix_line(facts.mix, facts.missing, t)
 
 
 def _menu(facts: ReviewFacts, t: Texts) -> Element | None:

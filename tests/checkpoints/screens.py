@@ -79,6 +79,7 @@ def reviewed(text: str) -> list[ReviewFacts]:
     return [
         ReviewFacts(text[:60], text[:60], AT, 1, Mix(80, 15, 5), missing, mine, may_move=True, last_title=text[:60],
                     last_id=3, last_url="https://acme.slack.com/archives/C1/p1"),
+        ReviewFacts(text[:60], text[:60], AT, 2, asked_on=date(2026, 4, 1)),
         ReviewFacts(text[:60]),
     ]  # fmt: skip
 

@@ -48,11 +48,20 @@ async def test_the_next_reviews_are_shown_with_their_mix(reviews: Reviews, send:
     lines = answer.said["text"].splitlines()
 
     assert lines[0].startswith("*KPI review: March 2026* · <!date^")
-    assert lines[1].startswith(
-        "Nothing was said yet: insight and foresight are missing from Sales, Customer service, and"
-    )
+    assert "Leaders are asked on Wed, Apr 1." == lines[1]  # before that nobody is missing
     assert lines[2].startswith("*QBR: Q1 FY26* · <!date^")
     assert ["Write for Product", "Show the numbers", "Move it", "Call it off"] == menu(answer)
+
+
+async def test_once_leaders_were_asked_it_says_who_is_missing(reviews: Reviews, send: Send) -> None:
+    await reviews.undisturbed_until(2026, 4, 1, 17)
+    answer = await send(payloads.command(TOM, "/flywheel", "review"))
+
+    assert (
+        answer.said["text"]
+        .splitlines()[1]
+        .startswith("Nothing was said yet: insight and foresight are missing from Sales, Customer service, and")
+    )
 
 
 async def test_a_vietnamese_reader_asks_with_her_own_word(reviews: Reviews, send: Send) -> None:
