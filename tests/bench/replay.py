@@ -12,6 +12,7 @@ from bot.store.engine import PRAGMAS
 from bot.store.tables import METADATA
 
 NEXT_NUMBER = "UPDATE workspace SET next_pain_number = next_pain_number + 1 WHERE id = 1 RETURNING next_pain_number - 1"
+COUNTED = " ON CONFLICT (workspace_id, month, what, of, bucket) DO UPDATE SET count = count + excluded.count"
 TOKEN, NUMBER = "\1", "\2"  # in a recorded text: the event's number, the pain's number
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -60,6 +61,7 @@ class Insert:
 def insert(table: str, row: dict[str, Any], token: str, number: int) -> Insert:
     kept = {name: value for name, value in row.items() if not (name == "id" and isinstance(value, int))}
     sql = f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({', '.join('?' * len(kept))})"  # noqa: S608 - our own names
+    sql += COUNTED if table == "tally" else ""
     return Insert(table, sql, tuple(kept), tuple(marked(value, token, number) for value in kept.values()))
 
 
