@@ -1,5 +1,6 @@
 """What is done with an action by a click or a form, and the forms that open for it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -12,9 +13,8 @@ from bot.actions.queries import shown
 from bot.actions.rules import ActionWish
 from bot.actions.services import accept, decline, give, look_at, offered_to
 from bot.agenda.models import AgendaItem
+from bot.delivery.clicked import replace_clicked
 from bot.delivery.inbox import first_time
-from bot.delivery.letters import Letter, Method
-from bot.delivery.outbox import enqueue
 from bot.followups.forms import date_form, of_action
 from bot.followups.rules import Snooze, snoozed_to
 from bot.followups.services import meets_on, today_of
@@ -25,7 +25,7 @@ from bot.pains.models import Pain
 from bot.permissions.rules import Act
 from bot.permissions.services import require
 from bot.roster.services import department_of
-from bot.slack.blocks import Message, View
+from bot.slack.blocks import View
 from bot.slack.payloads import Inbound, id_in
 from bot.workdays.rules import Calendar
 from bot.workdays.services import calendar_of, today_in
@@ -76,7 +76,7 @@ def accept_by_button(session: Session, workspace_id: int, who: Inbound, action_i
         action = accept(session, workspace_id, who.user_id, action_id, now=now)
         (known,) = shown(session, workspace_id, [action])
         said = views.accepted_note(known, texts_of(session, workspace_id, who.user_id))
-        _replace(session, workspace_id, who.response_url, said, who, now=now)
+        replace_clicked(session, workspace_id, who, said, now=now)
 
 
 def decline_page(session: Session, workspace_id: int, who: Inbound, action_id: int, *, now: datetime) -> View:
@@ -94,7 +94,7 @@ def decline_by_form(
         action = decline(session, workspace_id, who.user_id, id_in(action_id), why, now=now)
         (known,) = shown(session, workspace_id, [action])
         said = views.declined_note(known, texts_of(session, workspace_id, who.user_id))
-        _replace(session, workspace_id, response_url, said, who, now=now)
+        replace_clicked(session, workspace_id, replace(who, response_url=response_url), said, now=now)
 
 
 def drop_page(session: Session, workspace_id: int, who: Inbound, action_id: int, *, now: datetime) -> View:
@@ -120,12 +120,3 @@ def snoozed_day(session: Session, workspace_id: int, by: str, action_id: int, wi
 
 def _calendar(session: Session, action: Action) -> Calendar:
     return calendar_of(session, action.workspace_id, department_of(session, action.workspace_id, action.owner))
-
-
-def _replace(
-    session: Session, workspace_id: int, response_url: str, message: Message, who: Inbound, *, now: datetime
-) -> None:
-    """In the place of the message that was clicked."""
-    said = {"response_url": response_url, "replace_original": True, **message.payload()}
-    if response_url:
-        enqueue(session, workspace_id, Letter(f"answered:{who.key}", Method.RESPOND, "", said), now=now)

@@ -13,6 +13,7 @@ from bot.captures.rules import asks_for_help, completed, may_be_question, withou
 from bot.captures.views import ask_whether_pain, no_words, nothing_kept, outside_person
 from bot.channels.models import ChannelKind
 from bot.channels.services import find_channel
+from bot.delivery.clicked import replace_clicked
 from bot.delivery.inbox import first_time
 from bot.delivery.letters import Letter, Method
 from bot.delivery.outbox import enqueue
@@ -125,8 +126,7 @@ def leave_it(session: Session, workspace_id: int, who: Inbound, draft_id: str, *
     else:
         answer = nothing_kept(t)
         session.exec(delete(Draft).where(col(Draft.id) == draft_id, col(Draft.person) == who.user_id))
-    said = {"response_url": who.response_url, "replace_original": True, **answer.payload()}
-    enqueue(session, workspace_id, Letter(f"left:{who.key}", Method.RESPOND, "", said), now=now)
+    replace_clicked(session, workspace_id, who, answer, now=now)
 
 
 def submit_report(

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.delivery.clicked import replace_clicked
 from bot.delivery.inbox import first_time
-from bot.delivery.letters import Letter, Method
-from bot.delivery.outbox import enqueue
 from bot.facilitators import views
 from bot.facilitators.forms import away_form, order_form, pass_form, swap_form
 from bot.facilitators.news import charge_of
@@ -68,7 +67,7 @@ def change_rotation(
     if first_time(session, workspace_id, who.key, now=now):
         change(session, workspace_id, who.user_id, *values, now=now)
         shown = rotation_page(session, workspace_id, who.user_id, now=now)
-        _replace(session, workspace_id, replace(who, response_url=response_url), shown, now=now)
+        replace_clicked(session, workspace_id, replace(who, response_url=response_url), shown, now=now)
 
 
 def accept_by_button(session: Session, workspace_id: int, who: Inbound, value: str, *, now: datetime) -> None:
@@ -77,7 +76,7 @@ def accept_by_button(session: Session, workspace_id: int, who: Inbound, value: s
         meeting_id, _, giver = value.partition(":")
         meeting = accept_lead(session, workspace_id, who.user_id, id_in(meeting_id), giver, now=now)
         t = _texts(session, workspace_id, who.user_id)
-        _replace(session, workspace_id, who, views.accepted_note(charge_of(session, meeting), t), now=now)
+        replace_clicked(session, workspace_id, who, views.accepted_note(charge_of(session, meeting), t), now=now)
 
 
 def decline_by_button(session: Session, workspace_id: int, who: Inbound, value: str, *, now: datetime) -> None:
@@ -86,14 +85,7 @@ def decline_by_button(session: Session, workspace_id: int, who: Inbound, value: 
         meeting_id, _, giver = value.partition(":")
         meeting = decline_lead(session, workspace_id, who.user_id, id_in(meeting_id), giver, now=now)
         t = _texts(session, workspace_id, who.user_id)
-        _replace(session, workspace_id, who, views.declined_note(charge_of(session, meeting), t), now=now)
-
-
-def _replace(session: Session, workspace_id: int, who: Inbound, message: Message, *, now: datetime) -> None:
-    """In the place of the message that was clicked."""
-    said = {"response_url": who.response_url, "replace_original": True, **message.payload()}
-    if who.response_url:
-        enqueue(session, workspace_id, Letter(f"answered:{who.key}", Method.RESPOND, "", said), now=now)
+        replace_clicked(session, workspace_id, who, views.declined_note(charge_of(session, meeting), t), now=now)
 
 
 def _texts(session: Session, workspace_id: int, person: str) -> Texts:

@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlmodel import Session
 
+from bot.delivery.clicked import replace_clicked
 from bot.delivery.letters import Letter, Method
 from bot.delivery.outbox import enqueue
 from bot.errors import UserError
@@ -144,8 +145,7 @@ def reopen(session: Session, workspace_id: int, who: Inbound, pain_id: int, *, n
     add_voice(session, pain, who.user_id, "", now=now)
     edit_card(session, pain, now=now)
     t = texts_in(reader_of(session, workspace_id, who.user_id).language)
-    said = {"response_url": who.response_url, "replace_original": True, **opened_again(pain, t).payload()}
-    enqueue(session, workspace_id, Letter(f"reopened:{who.key}", Method.RESPOND, "", said), now=now)
+    replace_clicked(session, workspace_id, who, opened_again(pain, t), now=now)
     _tell_owner(session, pain, who.user_id, "back", partial(back_note, pain), now=now)
     return pain
 

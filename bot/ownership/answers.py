@@ -1,14 +1,14 @@
 """What a click opens and how it is answered: the forms, and the word that takes the place of an answered offer."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.captures.receipts import Recipient, tell
 from bot.captures.rules import without_mention
+from bot.delivery.clicked import replace_clicked
 from bot.delivery.inbox import first_time
-from bot.delivery.letters import Letter, Method
-from bot.delivery.outbox import enqueue
 from bot.departments.rules import department_name
 from bot.departments.services import departments
 from bot.errors import UserError
@@ -68,7 +68,7 @@ def take_by_button(session: Session, workspace_id: int, who: Inbound, pain_id: i
     pain = take(session, workspace_id, pain_id, who.user_id, now=now)
     if place_of(who.body)[0].startswith("D"):
         said = views.you_own(about(session, pain), _texts(session, workspace_id, who.user_id))
-        _replace(session, workspace_id, who.response_url, said, who, now=now)
+        replace_clicked(session, workspace_id, who, said, now=now)
 
 
 def accept_by_button(session: Session, workspace_id: int, who: Inbound, handoff_id: int, *, now: datetime) -> None:
@@ -76,7 +76,7 @@ def accept_by_button(session: Session, workspace_id: int, who: Inbound, handoff_
     if first_time(session, workspace_id, who.key, now=now):
         handoff = accept(session, workspace_id, handoff_id, who.user_id, now=now)
         said = views.you_own(_about(session, handoff), _texts(session, workspace_id, who.user_id))
-        _replace(session, workspace_id, who.response_url, said, who, now=now)
+        replace_clicked(session, workspace_id, who, said, now=now)
 
 
 def decline_by_form(
@@ -87,7 +87,7 @@ def decline_by_form(
         handoff_id, response_url = _subject(subject)
         handoff = decline(session, workspace_id, handoff_id, who.user_id, reason, now=now)
         said = views.you_declined(_about(session, handoff), _texts(session, workspace_id, who.user_id))
-        _replace(session, workspace_id, response_url, said, who, now=now)
+        replace_clicked(session, workspace_id, replace(who, response_url=response_url), said, now=now)
 
 
 def ask_by_form(
@@ -119,15 +119,6 @@ def claim(session: Session, workspace_id: int, who: Inbound, pain_id: int, to: R
     except UserError as error:  # take changes nothing before it raises
         text = t(error.sentence, **error.values)
         tell(session, workspace_id, to, Message(text, [section(text)]), who.key, now=now)
-
-
-def _replace(
-    session: Session, workspace_id: int, response_url: str, message: Message, who: Inbound, *, now: datetime
-) -> None:
-    """In the place of the message that was clicked; without its address nothing is lost: the card says it too."""
-    said = {"response_url": response_url, "replace_original": True, **message.payload()}
-    if response_url:
-        enqueue(session, workspace_id, Letter(f"answered:{who.key}", Method.RESPOND, "", said), now=now)
 
 
 def _subject(text: str) -> tuple[int, str]:

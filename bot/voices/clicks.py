@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.captures.receipts import Recipient, tell
+from bot.delivery.clicked import replace_clicked
 from bot.delivery.inbox import first_time
-from bot.delivery.letters import Letter, Method
-from bot.delivery.outbox import enqueue
 from bot.followups.services import today_of
 from bot.home.publishing import publish_home
 from bot.i18n import Texts, texts_in
@@ -37,7 +37,7 @@ def click_hear(session: Session, workspace_id: int, who: Inbound, wish: str, *, 
     hear(session, workspace_id, who.user_id, wants=wish == ON, now=now)
     if place == FROM_DIGEST:
         said = no_more(_texts(session, workspace_id, who.user_id))
-        _answer(session, workspace_id, who, said, replace=False, now=now)
+        tell(session, workspace_id, Recipient(who.user_id, who.response_url), said, who.key, now=now)
     elif place == FROM_HOME:
         publish_home(session, workspace_id, who.user_id, who.key, now=now)
     else:
@@ -58,22 +58,12 @@ def click_story(
     if first_time(session, workspace_id, who.key, now=now):
         story = answer_story(session, workspace_id, story_id, who.user_id, agreed=agreed)
         said = story_answered(story, _texts(session, workspace_id, who.user_id))
-        _answer(session, workspace_id, who, said, replace=True, now=now)
+        replace_clicked(session, workspace_id, who, said, now=now)
 
 
 def _show_anew(session: Session, workspace_id: int, who: Inbound, *, now: datetime) -> None:
     page = voice_page(session, workspace_id, who.user_id, now=now)
-    _answer(session, workspace_id, who, page, replace=True, now=now)
-
-
-def _answer(
-    session: Session, workspace_id: int, who: Inbound, said: Message, *, replace: bool, now: datetime
-) -> None:  # fmt: skip
-    """Without an address nothing is lost: `/flywheel voice` shows it too."""
-    if who.response_url:
-        how = {"replace_original": True} if replace else {"replace_original": False, "response_type": "ephemeral"}
-        answer = {"response_url": who.response_url, **how, **said.payload()}
-        enqueue(session, workspace_id, Letter(f"voice said:{who.key}", Method.RESPOND, "", answer), now=now)
+    replace_clicked(session, workspace_id, who, page, now=now)
 
 
 def _texts(session: Session, workspace_id: int, person: str) -> Texts:

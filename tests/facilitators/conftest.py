@@ -10,6 +10,7 @@ from bot.meetings.models import Meeting
 from bot.steps.engine import Steps
 from tests.flywheel import flywheel, fresh, prepared
 from tests.meetings.conftest import Beat, beat, beat_everywhere
+from tests.passing import let_pass
 from tests.people import LAN, MAYA, TOM, Somebody
 
 __all__ = ["beat", "beat_everywhere", "flywheel", "fresh", "prepared"]
@@ -41,15 +42,12 @@ class Chair:
         """Each step at its time."""
         clock = self.flywheel.clock
         steps = Steps(self.flywheel.store, STEPS, now=clock.now)
-        for _ in range(500):
+
+        async def do() -> None:
             await steps.run_once()
             await self.flywheel.deliver()
-            due = await steps.next_due()
-            if due is None or due > when:
-                clock.move_to(max(when, clock.now()))
-                return
-            clock.move_to(max(due, clock.now()))
-        pytest.fail("something stays due")
+
+        await let_pass(clock, when, do, steps.next_due)
 
     def told(self, who: Somebody) -> list[str]:
         return self.flywheel.slack.quiet(who.user_id)

@@ -18,6 +18,7 @@ from bot.roster.models import Seat, SeatRole
 from bot.store.store import Store
 from schedules.rounds import InOrder
 from tests.flywheel import Flywheel, flywheel, fresh, prepared
+from tests.passing import let_pass
 from tests.people import LAN, MAYA, TOM, Somebody
 
 __all__ = ["flywheel", "fresh", "prepared"]
@@ -47,15 +48,7 @@ class Office:
 
     async def until(self, end: datetime) -> None:
         """Does whatever falls due up to `end`, each at its time."""
-        clock = self.flywheel.clock
-        for _ in range(5_000):
-            await self.rounds.run_once()
-            due = await self.rounds.next_due()
-            if due is None or due > end:
-                clock.move_to(max(end, clock.now()))
-                return
-            clock.move_to(max(due, clock.now()))
-        pytest.fail("something stays due")
+        await let_pass(self.flywheel.clock, end, self.rounds.run_once, self.rounds.next_due)
 
     def seat(self, who: Somebody, department: str, role: SeatRole = SeatRole.LEAD) -> None:
         def add(session: Session, workspace_id: int, *, now: datetime) -> None:

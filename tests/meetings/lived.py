@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 from sqlmodel import Session, col, select
 
 from bot.agenda.models import ItemKind
@@ -29,6 +28,7 @@ from tests.board.conftest import IMPACT
 from tests.flywheel import Flywheel
 from tests.meetings.conftest import Beat
 from tests.meetings.year import DAY, LENGTH, MOVED, SKIPPED, WHY, Meeting, Said, Town, meetings_of
+from tests.passing import let_pass
 from tests.people import LAN, MAYA, TOM
 
 NONE = datetime.combine(date.min, time())  # about no meeting
@@ -75,15 +75,7 @@ class Year:
 
     async def until(self, wall: datetime) -> None:
         """Whatever falls due up to then, each at its time."""
-        end = self._moment(wall)
-        for _ in range(20_000):
-            await self.rounds.run_once()
-            due = await self.rounds.next_due()
-            if due is None or due > end:
-                self.clock.move_to(max(end, self.clock.now()))
-                return
-            self.clock.move_to(max(due, self.clock.now()))
-        pytest.fail("something stays due")
+        await let_pass(self.clock, self._moment(wall), self.rounds.run_once, self.rounds.next_due)
 
     # What people do
 

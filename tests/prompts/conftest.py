@@ -24,6 +24,7 @@ from tests.fake_workspace import FLYWHEEL
 from tests.flywheel import Flywheel, flywheel, fresh, prepared
 from tests.kept import Kept, kept
 from tests.ownership.conftest import seat
+from tests.passing import let_pass
 from tests.people import LAN, MAYA, TOM, Somebody
 
 __all__ = ["flywheel", "fresh", "kept", "prepared"]
@@ -59,16 +60,7 @@ class Leaders:
 
     async def until(self, *when: int) -> None:
         """Does whatever falls due up to that moment in Berlin, each at its time: `until(2026, 3, 24, 9)`."""
-        end = in_berlin(*when)
-        clock = self.flywheel.clock
-        for _ in range(5_000):
-            await self.rounds.run_once()
-            due = await self.rounds.next_due()
-            if due is None or due > end:
-                clock.move_to(max(end, clock.now()))
-                return
-            clock.move_to(max(due, clock.now()))
-        pytest.fail("something stays due")
+        await let_pass(self.flywheel.clock, in_berlin(*when), self.rounds.run_once, self.rounds.next_due)
 
     def prompts(self) -> list[Prompt]:
         return self.flywheel.rows(Prompt)

@@ -21,6 +21,7 @@ from schedules.rounds import InOrder
 from tests.fake_workspace import GENERAL, SECRET
 from tests.flywheel import Flywheel, flywheel, fresh, prepared
 from tests.handlers.conftest import send
+from tests.passing import let_pass
 from tests.people import LAN, MAYA, TOM, Somebody
 
 __all__ = ["flywheel", "fresh", "prepared", "send"]
@@ -90,15 +91,8 @@ class Voices:
 
     async def until(self, day: int, hour: int = 0, month: int = 3) -> None:
         """Does whatever falls due up to that hour of 2026, in UTC."""
-        end, clock = datetime(2026, month, day, hour, tzinfo=UTC), self.flywheel.clock
-        for _ in range(5_000):
-            await self.rounds.run_once()
-            due = await self.rounds.next_due()
-            if due is None or due > end:
-                clock.move_to(max(end, clock.now()))
-                return
-            clock.move_to(max(due, clock.now()))
-        pytest.fail("something stays due")
+        end = datetime(2026, month, day, hour, tzinfo=UTC)
+        await let_pass(self.flywheel.clock, end, self.rounds.run_once, self.rounds.next_due)
 
     def sleep_until(self, day: int, hour: int = 0, month: int = 3) -> None:
         """Nothing runs meanwhile."""
