@@ -1,6 +1,7 @@
 """Pieces that can be played: once at a time, between two acts they pause and stop, and nothing is left behind."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import aiohttp
@@ -36,13 +37,20 @@ class Piece:
                 if self.fails:
                     raise ValueError("what somebody wrote")
                 self.played = number
+                self.changes.set()
                 yield Told(f"Act {number}", number / ACTS)
         finally:
             self.closed += 1
 
     async def until(self, state: State) -> None:
+        await self._see(lambda: self.play.state is state)
+
+    async def has_played(self) -> None:
+        await self._see(lambda: self.played > 0)
+
+    async def _see(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(10):
-            while self.play.state is not state:
+            while not condition():
                 self.changes.clear()
                 await self.changes.wait()
 
@@ -82,9 +90,8 @@ async def test_paused_it_finishes_the_act_and_waits(piece: Piece) -> None:
     piece.play.start()
     piece.play.pause()
     piece.may_go_on.set()
-    while not piece.played:
-        await asyncio.sleep(0)
-    for _ in range(20):
+    await piece.has_played()
+    for _ in range(20):  # turns in which it would have gone on
         await asyncio.sleep(0)
 
     assert (1, State.PAUSED) == (piece.played, piece.play.state)
@@ -110,8 +117,7 @@ async def test_stopping_ends_it_between_two_acts(piece: Piece) -> None:
 async def test_a_paused_piece_can_be_stopped(piece: Piece) -> None:
     piece.play.start()
     piece.play.pause()
-    while not piece.played:
-        await asyncio.sleep(0)
+    await piece.has_played()
     piece.play.stop()
     await piece.until(State.READY)
 
@@ -121,8 +127,7 @@ async def test_a_paused_piece_can_be_stopped(piece: Piece) -> None:
 async def test_another_speed_takes_hold_at_once(piece: Piece) -> None:
     piece.play.speed = Speed.CALM
     piece.play.start()
-    while not piece.played:
-        await asyncio.sleep(0)
+    await piece.has_played()
     piece.plays.do("piece", "fast")
     await piece.until(State.READY)
 
@@ -132,8 +137,7 @@ async def test_another_speed_takes_hold_at_once(piece: Piece) -> None:
 async def test_closing_the_workspace_ends_it(piece: Piece) -> None:
     piece.play.speed = Speed.CALM
     piece.play.start()
-    while not piece.played:
-        await asyncio.sleep(0)
+    await piece.has_played()
     await piece.plays.close()
 
     assert (1, 1, State.READY) == (piece.played, piece.closed, piece.play.state)
